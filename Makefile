@@ -6,11 +6,13 @@ ROOT := $(CURDIR)
 BUILD := $(ROOT)/build
 PACKAGE := $(BUILD)/plugins/slipline
 PYTHON := $(BUILD)/venv/bin/python
-MATRIX ?= bookworm trixie sid
+MATRIX ?= bookworm trixie sid $(SURROUNDINGS)
+SURROUNDINGS := decimal-comma turkish chinese spaces no-home read-only-profile no-network other-tmp
 TESTS ?= tests
 KILLS ?= 1000
 INTERRUPTS ?= 500
 DISKS ?= 300
+TRAPS ?= 1000
 SEED ?= 1
 PYTEST_ARGS ?=
 
@@ -18,11 +20,11 @@ PYTEST_ARGS ?=
 # PYTHONPATH leads the tests there, QGIS_PLUGINPATH leads QGIS there. QGIS takes its Python's folders from the first
 # python3 on the PATH, which must be the distribution's.
 ENVIRONMENT := env PATH="/usr/bin:$$PATH" PYTHONPATH="$(BUILD)/plugins" QGIS_PLUGINPATH="$(BUILD)/plugins" \
-	QGIS_CUSTOM_CONFIG_PATH="$(BUILD)/profile" XDG_RUNTIME_DIR="$(BUILD)/runtime" \
-	QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 SLIPLINE_PYTHON="$(PYTHON)"
+	QGIS_CUSTOM_CONFIG_PATH="$${SLIPLINE_TEST_PROFILE:-$(BUILD)/profile}" XDG_RUNTIME_DIR="$(BUILD)/runtime" \
+	QT_QPA_PLATFORM=offscreen LC_ALL="$${SLIPLINE_TEST_LOCALE:-C.UTF-8}" PYTHONDONTWRITEBYTECODE=1 SLIPLINE_PYTHON="$(PYTHON)"
 PYTEST := cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m pytest -o cache_dir="$(BUILD)/pytest_cache"
 
-.PHONY: help setup demo test check package translations bench campaign matrix clean
+.PHONY: help setup demo test check package translations bench gpu campaign matrix clean
 .DEFAULT_GOAL := help
 
 help:
@@ -32,8 +34,10 @@ help:
 	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager (a release: REPOSITORY=https://... EMAIL=name@host)"
 	@echo "make translations  sentences of the sources into i18n/*.ts; lists those without a translation"
 	@echo "make bench     speed and memory beside peers and limits; what each source contributes (long)"
-	@echo "make campaign  kills, interrupts, full disks (hours; some: KILLS=50 INTERRUPTS=50 DISKS=50 SEED=2)"
-	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44, as root (one: MATRIX=trixie; some: TESTS and PYTEST_ARGS)"
+	@echo "make gpu       what needs an NVIDIA card, in one table; skipped with a sentence where there is none"
+	@echo "make campaign  kills, interrupts, full disks, traps (hours; some: KILLS=50 INTERRUPTS=50 DISKS=50 TRAPS=50)"
+	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44 and in other surroundings, as root (one: MATRIX=trixie or"
+	@echo "               MATRIX=turkish; some: TESTS and PYTEST_ARGS; the names: dev/matrix.sh, dev/surroundings.sh)"
 	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
 	@echo "make clean     remove what was made, but not the system packages"
 
@@ -71,13 +75,18 @@ bench: setup
 	@set -e; cd "$(BUILD)/run"; for file in "$(ROOT)"/benchmarks/[a-z]*.py; do \
 		echo "== $$(basename "$$file" .py)"; $(ENVIRONMENT) "$(PYTHON)" -m "slipline.benchmarks.$$(basename "$$file" .py)"; done
 
+gpu: setup
+	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.benchmarks.gpu
+
 campaign: setup
 	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.kill --kills $(KILLS) --seed $(SEED)
 	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.interrupt --interrupts $(INTERRUPTS) --seed $(SEED)
 	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.disk --disks $(DISKS) --seed $(SEED)
+	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.hostile --traps $(TRAPS) --seed $(SEED)
 
 matrix:
-	@set -e; for suite in $(MATRIX); do dev/matrix.sh "$$suite"; done
+	@set -e; for row in $(MATRIX); do echo "== $$row"; \
+		case "$$row" in bookworm|trixie|sid) dev/matrix.sh "$$row";; *) dev/surroundings.sh "$$row";; esac; done
 
 clean:
 	@if mount | grep -q " $(BUILD)/matrix"; then echo "build/matrix is still mounted: unmount it first"; exit 1; fi

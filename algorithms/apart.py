@@ -52,17 +52,24 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
             written += [value for value in values if value != QgsProcessing.TEMPORARY_OUTPUT]
         elif isinstance(definition, SOURCES):
             paths = files_behind(values, context)
-            parts = isinstance(
-                definition, QgsProcessingParameterRasterLayer
-            )  # others may be text of any size that GDAL takes for a raster
+            # others may be text of any size that GDAL takes for a raster
+            parts = isinstance(definition, QgsProcessingParameterRasterLayer) or is_raster_list(definition)
             read += [file for path in paths for file in (files_of(path) if parts else [path])]
     require_apart(written, read)
+
+
+def is_raster_list(definition) -> bool:
+    """Tell whether a parameter takes several rasters."""
+    return (
+        isinstance(definition, QgsProcessingParameterMultipleLayers)
+        and definition.layerType() == QgsProcessing.SourceType.TypeRaster
+    )
 
 
 _TABLE = re.compile(r"(ogr|postgres|postgis|spatialite|mssql|oracle|memory):", re.IGNORECASE)
 
 
-def unwritable_name(value, parameter) -> str:
+def unwritable_name(value, parameter, may_be_stack: bool = False) -> str:
     """A sentence where a tool cannot write what an output's name asks for; empty where it can.
 
     Outputs are files, which appear when they are whole: no tables of a database. Rasters are GeoTIFFs, but for those
@@ -73,7 +80,8 @@ def unwritable_name(value, parameter) -> str:
         return tr(
             "{label} can only be written to a file, not to memory or a database. Give the name of a file."
         ).format(label=parameter.description())
-    if type(parameter) is QgsProcessingParameterRasterDestination and text.lower().endswith(".vrt"):
+    is_raster = type(parameter) is QgsProcessingParameterRasterDestination
+    if is_raster and not may_be_stack and text.lower().endswith(".vrt"):
         return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
             label=parameter.description(), name=os.path.basename(text)
         )

@@ -16,7 +16,7 @@ from ..core.files.outputs import require_writable, together
 from ..core.gis.provenance import stamp_synthetic
 from ..core.gis.raster_view import in_users_words
 from .apart import output_files, output_paths, require_endings, require_outputs_apart, require_saved_edits
-from .feedback import FeedbackProgress
+from .feedback import FeedbackProgress, with_labels
 from .input_checks import require_inputs
 from .loaded_layers import load_instead, style_when_loaded
 from .synthetic import has_synthetic_inputs
@@ -103,7 +103,7 @@ class Algorithm(QgsProcessingAlgorithm):
         try:
             check()
         except CoreError as error:
-            return False, in_users_words(str(error))
+            return False, with_labels(self, in_users_words(str(error)))
         return True, ""
 
     def compute(self, parameters, context, progress):
@@ -117,12 +117,13 @@ class Algorithm(QgsProcessingAlgorithm):
             require_outputs_apart(self, parameters, context)
             require_endings(self, parameters, context)
             progress = FeedbackProgress(feedback)
-            with together(*output_paths(self, parameters, context)) as run, asking(progress):
+            with asking(progress), together(*output_paths(self, parameters, context)) as run:
                 require_writable(*output_files(self, parameters, context))
                 outputs = self.compute(parameters, context, progress)
                 for value in outputs.values():
-                    if synthetic and isinstance(value, str):
-                        stamp_synthetic(value)
+                    for path in value if isinstance(value, list) else [value]:
+                        if synthetic and isinstance(path, str):
+                            stamp_synthetic(path)
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
                 raise QgsProcessingException(str(stop) or tr("Cancelled. Nothing was written.")) from stop
@@ -132,7 +133,7 @@ class Algorithm(QgsProcessingAlgorithm):
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
             traceback.clear_frames(error.__traceback__)  # an open raster that outlives QGIS ends it with a crash
-            raise QgsProcessingException(in_users_words(str(error))) from error
+            raise QgsProcessingException(with_labels(self, in_users_words(str(error)))) from error
         for name, value in outputs.items():
             if isinstance(value, str):
                 outputs[name] = load_instead(context, value, run.source(value))

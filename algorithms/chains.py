@@ -32,6 +32,12 @@ class Chain(QgsProcessingModelAlgorithm):
     def displayName(self):
         return tr(self.name())
 
+    def tags(self):
+        return tr(
+            "landslide, InSAR, Getis, Gi*, hot spot, deformation, U-Net, segmentation, training, prediction, deep "
+            "learning, workflow, model, chain"
+        ).split(", ")
+
     def icon(self):
         return QIcon(ICON)
 

@@ -6,9 +6,12 @@ import weakref
 
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsProcessing
+from qgis.PyQt.QtWidgets import QComboBox
 
 from ..core.base.translation import tr
 from .feedback import without_long_texts
+
+_AROUND = 64  # pixels beside a field: the frame of the advanced parameters, margins, the scroll bar
 
 
 class ToolDialog(AlgorithmDialog):
@@ -21,6 +24,19 @@ class ToolDialog(AlgorithmDialog):
             if hasattr(wrapper, "widgetValueHasChanged") and not wrapper.parameterDefinition().isDestination():
                 wrapper.widgetValueHasChanged.connect(self._suggest)
         self._suggest()
+        self._widen()
+
+    def _widen(self) -> None:
+        """Room for the longest label: QGIS opens the advanced parameters with a scroll bar to the side otherwise."""
+        widest = 0
+        for wrapper in self.mainWidget().wrappers.values():
+            parts = [wrapper.wrappedLabel(), wrapper.wrappedWidget()] if hasattr(wrapper, "wrappedLabel") else []
+            for part in [part for part in parts if part is not None]:
+                boxes = [part] if isinstance(part, QComboBox) else part.findChildren(QComboBox)
+                for box in boxes:  # one that lists fields is as wide as their longest name
+                    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                widest = max(widest, part.minimumSizeHint().width())
+        self.mainWidget().setMinimumWidth(widest + _AROUND)
 
     def createFeedback(self):
         """QGIS reports every run without a result as failed, and long texts among the results as Python writes them.

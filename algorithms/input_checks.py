@@ -20,10 +20,11 @@ from qgis.core import (
 )
 
 from ..core.base.errors import InputError
-from ..core.base.inputs import require_file
 from ..core.base.translation import tr
+from ..core.files.inputs import require_file
+from ..core.gis.raster_file import require_here
 from ..core.gis.whole_file import damage_of_file
-from .apart import SOURCES, file_of, named
+from .apart import SOURCES, file_of, is_raster_list, named
 from .layers import CALLED
 from .raster_layers import require_raster
 
@@ -70,6 +71,9 @@ def _require_fitting(algorithm, definition, parameters, context) -> None:
         _require_finite(algorithm, definition, parameters, context)
     elif isinstance(definition, QgsProcessingParameterRasterLayer):
         require_raster(algorithm.parameterAsRasterLayer(parameters, definition.name(), context))
+    elif is_raster_list(definition):
+        for layer in algorithm.parameterAsLayerList(parameters, definition.name(), context):
+            require_raster(layer)
     else:
         for layer in _layers(algorithm, definition, parameters, context):
             _require_kind(layer, definition)
@@ -79,6 +83,7 @@ def _require_file(value) -> None:
     if isinstance(value, str):
         path = unquote(urlparse(value).path) if value.startswith("file:") else value.split("|")[0]
         require_file(path)
+        require_here(path)
 
 
 def _layers(algorithm, definition, parameters, context) -> list:
@@ -151,7 +156,7 @@ def _require_fields(algorithm, definition, parameters, context) -> None:
 def _require_crs(algorithm, definition, parameters, context) -> None:
     if not algorithm.parameterAsCrs(parameters, definition.name(), context).isValid():
         raise InputError(
-            tr("'{value}' is no coordinate reference system. Choose one for '{name}', for example EPSG:32633."),
+            tr("'{value}' is not a coordinate reference system. Choose one for '{name}', for example EPSG:32633."),
             value=str(parameters[definition.name()])[:60],
             name=definition.description(),
         )
@@ -160,7 +165,7 @@ def _require_crs(algorithm, definition, parameters, context) -> None:
 def _require_finite(algorithm, definition, parameters, context) -> None:
     if not math.isfinite(algorithm.parameterAsDouble(parameters, definition.name(), context)):
         raise InputError(
-            tr("'{value}' is no number that can be used. Give a number for '{name}'."),
+            tr("'{value}' is not a number that can be used. Give a number for '{name}'."),
             value=str(parameters[definition.name()])[:60],
             name=definition.description(),
         )

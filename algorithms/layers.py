@@ -23,8 +23,9 @@ from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
 from ..core.gis.rings import repaired_polygon
+from ..core.products.ground_motion import motion_fields
 from ..core.targets.decimal_marks import Words, column_numbers
-from ..core.targets.targets import TargetTable
+from ..core.targets.targets import GI_Z, Targets, standard_targets
 from ..core.targets.values import require_numbers
 
 CALLED = {
@@ -49,8 +50,13 @@ class PointTable:
 
 
 def wkt(crs: QgsCoordinateReferenceSystem) -> str:
-    """WKT that GDAL reads; empty for an invalid CRS."""
-    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL) if crs.isValid() else ""
+    """WKT that GDAL reads; empty for an invalid CRS.
+
+    QGIS 3.40 has once given no WKT for a valid CRS in a tool's thread: the CRS' own name says the same.
+    """
+    if not crs.isValid():
+        return ""
+    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL) or crs.authid()
 
 
 def read_points(source, fields: list[str], progress: Progress, name: str = "") -> PointTable:
@@ -285,27 +291,29 @@ def optional_polygons(
     return required_polygons(algorithm, parameters, name, crs, context, progress, bounds)
 
 
-def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
+def read_target_table(source, crs: str, progress: Progress) -> Targets:
     """Targets with a velocity as the core wants them, in another CRS; Gi* and coherence where the layer has them.
 
     Raises:
         InputError: no CRS, no field `velocity`, no target.
     """
-    present = [name for name in ("gi_z", "coherence") if source.fields().lookupField(name) >= 0]
-    table = read_points(source, ["velocity", *present], progress)
+    present = [name for name in (GI_Z, "coherence") if source.fields().lookupField(name) >= 0]
+    moving = motion_fields(source.fields().names())
+    table = read_points(source, ["velocity", *present, *moving], progress)
     require_numbers(table.words, {"velocity"}, source.sourceName() or tr("targets"), progress)
     x, y = transform_points(table.x, table.y, table.crs, crs)
     good = np.isfinite(table.values["velocity"])
     if not good.any():
         raise InputError(
             tr(
-                "None of the {count} targets has a velocity: the field velocity is null or no number. Choose the "
+                "None of the {count} targets has a velocity: the field velocity is null or not a number. Choose the "
                 "layer that Import coherent targets wrote."
             ),
             count=len(good),
         )
     values = {name: column[good] for name, column in table.values.items()}
-    return TargetTable(x[good], y[good], values["velocity"], values.get("gi_z"), values.get("coherence"))
+    more = {name: values[name] for name in (GI_Z, *moving) if name in values}
+    return standard_targets(x[good], y[good], crs, values["velocity"], values, more)
 
 
 def says_synthetic(source) -> bool:

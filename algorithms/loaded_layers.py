@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import collections
 
-from qgis.core import QgsLayerTreeLayer, QgsProcessingLayerPostProcessorInterface, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsLayerTreeLayer,
+    QgsProcessingContext,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 
 from ..core.base.translation import tr
 
+_MAPS = ("singlebandpseudocolor", "paletted")  # renderers of the maps that Slipline makes
 _KEPT = collections.deque(maxlen=1000)  # nobody else keeps the Python half of a post-processor
 
 
@@ -31,7 +38,7 @@ class LoadedLayer(QgsProcessingLayerPostProcessorInterface):
         if self._synthetic and tr("(synthetic)") not in layer.name():
             layer.setName(f"{layer.name()} {tr('(synthetic)')}")
         if isinstance(layer, QgsRasterLayer) and context.project() is not None:
-            _move_below_vectors(context.project().layerTreeRoot().findLayer(layer.id()))
+            _move_down(context.project().layerTreeRoot().findLayer(layer.id()), hides_everything(layer))
 
 
 def style_when_loaded(context, path: str, parameter: str, label: str, synthetic: bool = False) -> None:
@@ -50,19 +57,41 @@ def load_instead(context, path: str, source: str) -> str:
     return source
 
 
-def _move_below_vectors(node) -> None:
-    """Let a raster not hide the points and polygons right below it; newer versions of QGIS see to that themselves."""
+def load_too(context, path: str, beside: str, label: str) -> None:
+    """Have QGIS load a further result, where it is going to load the one beside it, under a label of its own."""
+    if context.willLoadLayerOnCompletion(beside):
+        details = QgsProcessingContext.LayerDetails(context.layerToLoadOnCompletionDetails(beside))
+        details.name = details.outputName = label
+        context.addLayerToLoadOnCompletion(path, details)
+        style_when_loaded(context, path, "", label)
+
+
+def hides_everything(layer) -> bool:
+    """Whether a raster is drawn as a picture; maps such as the hot spot map let through what lies below them."""
+    return isinstance(layer, QgsRasterLayer) and layer.renderer().type() not in _MAPS
+
+
+def _move_down(node, is_picture: bool) -> None:
+    """Let a raster not hide the points and polygons right below it, and a picture neither the maps.
+
+    Newer versions of QGIS keep rasters below points and polygons themselves.
+    """
     if node is None:
         return
     siblings = node.parent().children()
     position = siblings.index(node)
     behind = position + 1
-    while behind < len(siblings) and _shows_vectors(siblings[behind]):
+    while behind < len(siblings) and _stays_above(siblings[behind], is_picture):
         behind += 1
     if behind > position + 1:
         node.parent().insertChildNode(behind, node.clone())
         node.parent().removeChildNode(node)
 
 
-def _shows_vectors(node) -> bool:
-    return isinstance(node, QgsLayerTreeLayer) and isinstance(node.layer(), QgsVectorLayer)
+def _stays_above(node, is_picture: bool) -> bool:
+    if not isinstance(node, QgsLayerTreeLayer):
+        return False
+    layer = node.layer()
+    return isinstance(layer, QgsVectorLayer) or (
+        is_picture and isinstance(layer, QgsRasterLayer) and not hides_everything(layer)
+    )

@@ -19,6 +19,7 @@ TOOLS = (  # id, which is the name of its file, and name in the toolbox; in the 
     ("demo", tr("Create demo study area")),
     ("velocities", tr("Velocities from interferograms")),
     ("importtargets", tr("Import coherent targets")),
+    ("twoorbits", tr("East and up from two orbits")),
     ("prepareimage", tr("Prepare image")),
     ("hotspot", tr("Hot spot (Gi* and kernel density)")),
     ("featurestack", tr("Build feature stack")),
@@ -74,8 +75,8 @@ class SliplineProvider(QgsProcessingProvider):
 
     def isSupportedOutputValue(self, value, parameter, context):
         """Whether the tool can write what an output's name asks for, and a sentence where it cannot."""
-        own = not isinstance(parameter.algorithm(), QgsProcessingModelAlgorithm)  # a model's output may be a stack
-        refusal = unwritable_name(value, parameter) if own else ""
+        may_be_stack = isinstance(parameter.algorithm(), QgsProcessingModelAlgorithm)  # an output of a chain
+        refusal = unwritable_name(value, parameter, may_be_stack)
         return (False, refusal) if refusal else super().isSupportedOutputValue(value, parameter, context)
 
     def loadAlgorithms(self):

@@ -59,7 +59,7 @@ def layer_path(layer, whole_cells: bool = False) -> str:
     if layer.providerType() != "gdal":
         raise InputError(
             tr(
-                "The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare "
+                "The layer {layer} is not a raster file, but comes from {kind}. Make a GeoTIFF of it first: Prepare "
                 "image does so with basemaps."
             ),
             layer=layer.name(),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
+import numpy as np
 from qgis.core import (
+    QgsFeatureRequest,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterMapLayer,
     QgsProcessingUtils,
@@ -16,9 +19,16 @@ from qgis.core import (
 )
 
 from ..core.base.errors import InputError
+from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
+from ..core.files.archives import zip_and_member
 from ..core.gis.fast_points import read_point_file
-from ..core.targets.opening import open_source
+from ..core.products.ground_motion import motion_fields
+from ..core.products.kept_fields import INCIDENCE, LOOK, NUMBERS, PASS
+from ..core.products.series import day_of
+from ..core.targets.keeping import MOST_VALUES, as_stored
+from ..core.targets.layer_file import LayerFileSource
+from ..core.targets.opening import open_source, open_sources
 from ..core.targets.source import Companions, Position, RawPoints, TargetSource
 from ..core.targets.table_position import position_columns, require_plausible
 from ..core.targets.targets import Targets, standard_targets
@@ -27,6 +37,7 @@ from .layers import read_columns, read_points, required_source, wkt
 from .raster_layers import velocity_layer
 
 _CHOSEN_IN_QGIS = {"subset", "skipLines", "useHeader", "decimalPoint", "maxFields", "skipEmptyFields"}
+_EVERY = 5000  # features between two looks at the cancel button
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")
 
 
@@ -34,7 +45,7 @@ class TargetInput(QgsProcessingParameterMapLayer):
     """A map layer or the path of any file; QGIS' own parameter refuses text that it cannot load as a layer."""
 
     def checkValueIsAcceptable(self, value, context=None):
-        return value is not None and value != ""
+        return value not in (None, "") or bool(self.flags() & self.Flag.FlagOptional)
 
 
 class LayerSource(TargetSource):
@@ -59,6 +70,9 @@ class LayerSource(TargetSource):
         table = read_points(self._features, list(fields), progress)
         return RawPoints(table.x, table.y, table.crs, table.values, words=table.words)
 
+    def attributes(self, names, rows, progress):
+        return read_attributes(self._features, list(names), rows, progress)
+
 
 class LayerTable(LayerSource):
     """The same of a table without geometry: its places are in two of its columns."""
@@ -77,44 +91,93 @@ class LayerTable(LayerSource):
         return RawPoints(x, y, crs, {name: values[name] for name in fields}, words=words)
 
 
-def target_source(value, position: Position, companions: Companions, context):
-    """Source for a layer, the name, id or source of a layer of the project, or the path of a file.
+def read_attributes(source, fields: list[str], rows, progress: Progress):
+    """Fields as they are, of some of the rows that `read_points` gave, or `read_columns` of a table.
+
+    Args:
+        source: layer or feature source.
+        fields: their names.
+        rows: (n,) increasing numbers of the rows.
+        progress: asked for a cancel.
+
+    Returns:
+        name -> (n,) objects: numbers or texts, None for null.
+    """
+    request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
+    numbers = [source.fields().lookupField(field) for field in fields]
+    has_places = QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.PointGeometry
+    wanted = np.zeros(int(rows[-1]) + 1 if len(rows) else 0, bool)
+    wanted[rows] = True
+    made, row = {field: [] for field in fields}, 0
+    for count, feature in enumerate(source.getFeatures(request)):
+        if count % _EVERY == 0:
+            check_cancelled(progress)
+        repeats = 1 if not has_places else sum(1 for _ in feature.geometry().vertices())
+        here = int(np.count_nonzero(wanted[row : row + repeats]))
+        row += repeats
+        if here:
+            attributes = feature.attributes()
+            for column, i in zip(made.values(), numbers):
+                column.extend([_known(attributes[i])] * here)
+    return {field: np.array(column, object) for field, column in made.items()}
+
+
+def _known(value):
+    """An attribute as a number or text; None for QGIS' NULL, which reads NULL."""
+    if isinstance(value, (int, float)):
+        return None if np.isnan(value) else value
+    text = str(value)
+    return None if value is None or text in ("NULL", "") else text
+
+
+def target_sources(values, position: Position, companions: Companions, context) -> list[TargetSource]:
+    """Sources for layers, names, ids or sources of layers of the project, and paths of files, zips and folders.
 
     Raises:
         InputError: neither a layer of points nor a file that can be read.
     """
+    found = [_source_or_path(value, position, companions, context) for value in values]
+    paths = [one for one in found if isinstance(one, str)]
+    return [*(one for one in found if not isinstance(one, str)), *open_sources(paths, position, companions)]
+
+
+def _source_or_path(value, position: Position, companions: Companions, context):
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         return _chosen_features(value, position, companions, context)
     text = value.source() if hasattr(value, "source") else str(value)
     layer = value if hasattr(value, "source") else QgsProcessingUtils.mapLayerFromString(text, context, False)
-    if layer is None and Path(text.split("|")[0]).exists():
-        return open_source(text, position, companions)
-    layer = layer or QgsProcessingUtils.mapLayerFromString(text, context)
+    if layer is None and not (Path(text.split("|")[0]).exists() or zip_and_member(text)[0]):
+        layer = QgsProcessingUtils.mapLayerFromString(text, context)
     if layer is None:
-        return open_source(text, position, companions)
-    if isinstance(layer, QgsVectorLayer) and layer.isSpatial():
-        if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
-            raise InputError(tr("The layer {name} does not hold points. Choose a point layer."), name=layer.name())
-        return LayerSource(layer, layer.name())
-    if isinstance(layer, QgsVectorLayer) and not _is_plain_table(layer):
-        return LayerTable(layer, layer.name(), position)
-    if isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
-        is_raster = isinstance(layer, QgsRasterLayer)
-        path, position = velocity_layer(layer, position) if is_raster else (_path_of(layer), position)
-        return open_source(path, position, companions)
+        return text
+    if isinstance(layer, QgsVectorLayer):
+        return _vector_source(layer, position)
+    if isinstance(layer, QgsRasterLayer):
+        path, own = velocity_layer(layer, position)
+        return path if own == position else open_source(path, own, companions)
     raise InputError(
         tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name()
     )
 
 
+def _vector_source(layer, position: Position):
+    """Source for a layer of points or a table; the path of a table that QGIS shows as it is in its file."""
+    if not layer.isSpatial():
+        return _path_of(layer) if _is_plain_table(layer) else LayerTable(layer, layer.name(), position)
+    if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
+        raise InputError(tr("The layer {name} does not hold points. Choose a point layer."), name=layer.name())
+    return LayerSource(layer, layer.name())
+
+
 def _chosen_features(value, position: Position, companions: Companions, context):
     """Source for what a script or a model names: the features that are selected or pass its filter, or all."""
     if value == QgsProcessingFeatureSourceDefinition(value.source):
-        return target_source(value.source.valueAsString(context.expressionContext())[0], position, companions, context)
+        name = value.source.valueAsString(context.expressionContext())[0]
+        return _source_or_path(name, position, companions, context)
     features = QgsProcessingUtils.variantToSource(value, context)
     if features is None:
         raise InputError(
-            tr("Features are selected in a layer of the project, and {name} is none. Choose a layer."),
+            tr("Features can be selected only in a layer of the project, and {name} is not one. Choose a layer."),
             name=value.source.valueAsString(context.expressionContext())[0],
         )
     kind = QgsWkbTypes.geometryType(features.wkbType())
@@ -134,22 +197,64 @@ def _is_plain_table(layer) -> bool:
     return not set(parse_qs(urlparse(layer.source()).query)) & _CHOSEN_IN_QGIS
 
 
-def read_targets(algorithm, parameters, name: str, context, field: str, progress) -> Targets:
-    """Targets of a parameter for Hot Spot and the feature stack: a velocity field and what else the standard layer has.
+def read_targets(
+    algorithm, parameters, name: str, context, field: str, progress, own: Container[str] | None = None
+) -> Targets:
+    """Targets of a parameter for Hot Spot and the feature stack.
+
+    Args:
+        algorithm, parameters, name, context: where the layer is named.
+        field: of the velocity.
+        progress: hears of words in place of numbers.
+        own: names of fields that the tool writes itself; all other fields go on with the targets. None: of those only
+            how the radar saw the targets.
 
     Raises:
         InputError: no CRS, no such field, no point.
     """
     source = required_source(algorithm, parameters, name, context)
-    fields = [field, *(known for known in STANDARD_FIELDS if source.fields().lookupField(known) >= 0)]
+    present = source.fields().names()
+    standard = [known for known in STANDARD_FIELDS if known in present]
+    fields = [field, *standard]
     file = _whole_file(parameters.get(name), algorithm.parameterAsVectorLayer(parameters, name, context))
     read = file and source.sourceCrs().isValid() and read_point_file(*file, fields, progress)
+    places = "|layername=".join(filter(None, file)) if read else ""
     if not read:
         table = read_points(source, fields, progress)
         require_numbers(table.words, {field}, source.sourceName() or tr("targets"), progress)
         read = table.x, table.y, table.values
     x, y, values = read
-    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values)
+    if own is None:
+        wanted = [known for known in (INCIDENCE, *LOOK, *motion_fields(present)) if known in present]
+        wanted += [PASS] if PASS in present and LOOK[0] not in wanted else []
+    else:
+        used = {field, *STANDARD_FIELDS, "velocity", "fid", "ogc_fid"}
+        wanted = [known for known in present if known not in used and known.lower() not in own]
+    more = _passed_on(LayerFileSource(places) if places else LayerSource(source, name), wanted, len(x), progress)
+    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values, more)
+
+
+def _passed_on(source: TargetSource, names: list[str], count: int, progress):
+    """Fields of all targets of a layer that have a place, as they are: name -> (count,)."""
+    dates = [name for name in names if day_of(name) is not None]
+    if len(dates) * count > MOST_VALUES:
+        progress.warning(
+            f"The displacements of {len(dates)} dates at {count} targets do not go on: {MOST_VALUES} values are the "
+            "most that are held at once."
+        )
+        names, dates = [name for name in names if name not in dates], []
+    if not names:
+        return {}
+    rows = np.arange(count, dtype=np.int32)
+    if isinstance(source, LayerFileSource):
+        places = source.read([], progress)
+        rows = np.flatnonzero(np.isfinite(places.x) & np.isfinite(places.y)).astype(np.int32)
+    singles = [*dates, *(name for name in names if name in NUMBERS)]  # held in single precision
+    others = [name for name in names if name not in singles]
+    found = source.attributes(others, rows, progress) if others else {}
+    more = {name: as_stored(values) for name, values in found.items()}
+    more.update(zip(singles, source.series(singles, rows, progress)) if singles else ())
+    return {name: more[name] for name in names}
 
 
 def _whole_file(value, layer):

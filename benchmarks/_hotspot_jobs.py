@@ -91,7 +91,7 @@ def coarse(folder: Path, part: float):
             grid_of(part, COARSE_M),
             targets,
             targets.velocity,
-            0.0,
+            {},
         )
 
     return run
@@ -101,7 +101,7 @@ def fine(folder: Path, part: float):
     """Quartic map of 2.5 m, from memory to the file."""
     targets = load(folder, part)
     made = HotSpotMap(str(folder / "fine.tif"), weight="velocity")
-    return lambda: write_maps([made], grid_of(part, CELL_M), targets, targets.velocity, 0.0)
+    return lambda: write_maps([made], grid_of(part, CELL_M), targets, targets.velocity, {})
 
 
 def write(folder: Path, part: float):

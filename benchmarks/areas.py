@@ -25,15 +25,16 @@ from ..core.areas.rules import AreaRules
 from ..core.areas.write import AreaInputs, AreaOutputs, write_areas
 from ..core.base.grid import Grid
 from ..core.gis.crs import spatial_reference
+from ..core.gis.raster import RasterReader
 from ..core.gis.raster_writer import Band, RasterWriter
-from ..core.targets.targets import TargetTable
+from ..core.targets.targets import GI_Z, Targets, standard_targets
 
 CELL_M, SPACING = 5.0, 50  # cells from one landslide to the next
 LIMIT_S, AREAS = 60.0, 10_000
 BANDS = ("hotspot", "slope", "aspect_east", "aspect_north", "elevation", "sensitivity")
 
 
-def make(folder: Path, across: int) -> TargetTable:
+def make(folder: Path, across: int) -> Targets:
     """Probability and stack of across x across landslides, and 40 targets for each."""
     side = across * SPACING
     grid = Grid(spatial_reference("EPSG:32647").ExportToWkt(), 500_000.0, 4_000_000.0, CELL_M, side, side)
@@ -52,21 +53,22 @@ def make(folder: Path, across: int) -> TargetTable:
             for number in range(1, len(BANDS) + 1):
                 stack.write(random.uniform(0.1, 1.0, window.shape).astype(np.float32), window, number)
     x, y = random.uniform(0, side * CELL_M, (2, 40 * across * across))
-    return TargetTable(
-        grid.x_min + x,
-        grid.y_max - y,
-        random.normal(-5, 5, len(x)),
-        random.normal(0, 2, len(x)),
-        random.uniform(0.5, 1, len(x)),
-    )
+    velocity, gi_z = random.normal(-5, 5, len(x)), random.normal(0, 2, len(x))
+    coherence = random.uniform(0.5, 1, len(x))
+    return standard_targets(grid.x_min + x, grid.y_max - y, grid.crs, velocity, {"coherence": coherence}, {GI_Z: gi_z})
 
 
-def ours(folder: Path, targets: TargetTable) -> int:
+def ours(folder: Path, targets: Targets) -> int:
     """Mask, and areas with all attributes.
 
     What the tool writes where no lines are asked for, which take about as long again.
     """
-    inputs = AreaInputs(str(folder / "probability.tif"), targets, str(folder / "stack.tif"), model="benchmark")
+    inputs = AreaInputs(
+        RasterReader(str(folder / "probability.tif")),
+        targets,
+        RasterReader(str(folder / "stack.tif")),
+        model="benchmark",
+    )
     outputs = AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg"))
     return write_areas(inputs, outputs, AreaRules(0.5, 1000.0)).count
 

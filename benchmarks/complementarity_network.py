@@ -86,7 +86,13 @@ def run(names, options, areas, west, east):
     """Train one set of features; IoU."""
     with tempfile.TemporaryDirectory() as folder, Worker(find_python(), Silent()) as worker:
         store = build_tile_store(
-            Path(folder), str(DEMO / "stack.vrt"), names, Drawing([areas], [*west, *east]), options, 300.0, Silent()
+            Path(folder),
+            RasterReader(str(DEMO / "stack.vrt")),
+            names,
+            Drawing([areas], [*west, *east]),
+            options,
+            300.0,
+            Silent(),
         )
         west_trains_east_tests(store, west, east)
         probability = Path(folder) / "probability.npy"

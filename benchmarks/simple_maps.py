@@ -42,7 +42,7 @@ from ..core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from ..core.hotspots.reference import stable_ground
 from ..core.targets.importing import ImportOptions, import_targets
 from ..core.targets.opening import open_source
-from ..core.targets.targets import Targets, TargetTable, standard_targets
+from ..core.targets.targets import Targets, standard_targets
 
 PRODUCTS = (  # name, file below the folder, options of the import, what the README says
     ("Slumgullion", "slumgullion/targets.csv", {}, "one landslide moves"),
@@ -201,7 +201,7 @@ def print_maps_of(name: str, targets: Targets, reference: Mask, scored: Mask, gr
         f"  {name}: candidate areas {own.iou:.3f} (before {before:.3f}), precision {own.precision:.3f}, recall "
         f"{own.recall:.3f}, {len(areas)} areas, distance band {found.distance_m:g} m"
     )
-    table = TargetTable(targets.x, targets.y, targets.velocity)
+    table = targets
     for baseline in baselines_for(grid, None, table):
         for window in grid.windows(1024):
             baseline.add(window, reference[window.slices], scored[window.slices])

@@ -28,6 +28,8 @@ from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.tile_store import build_tile_store
 from slipline.core.tilestore.tiles import lattice
 
+from ..core.gis.raster import RasterReader
+
 COLUMNS, ROWS, CELL_M, AREAS = 50_661, 35_415, 2.5, 476
 CRS = "EPSG:32647"
 
@@ -100,7 +102,9 @@ def main():
         peak.start()
         options = TrainingOptions(tile=256)
         drawing = Drawing([areas(rows, columns)])
-        store = build_tile_store(folder, str(Path(name) / "stack.tif"), ["velocity"], drawing, options, 300.0, Silent())
+        store = build_tile_store(
+            folder, RasterReader(str(Path(name) / "stack.tif")), ["velocity"], drawing, options, 300.0, Silent()
+        )
         peak.stop.set()
         peak.join()
         manifest = store.manifest

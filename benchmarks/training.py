@@ -20,7 +20,6 @@ import os
 import statistics
 import tempfile
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -32,10 +31,9 @@ import torch
 from osgeo import gdal
 from torch.utils.data import DataLoader, Dataset
 
-from slipline.core.base.grid import Grid
+from slipline.benchmarks._noise_store import noise_store
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import RECOMMENDED_FEATURES, TrainingOptions
-from slipline.models.input.tile_reader import open_store
 from slipline.models.machine.processes import Processes
 from slipline.models.networks.networks import NetworkConfig, build
 from slipline.models.training.losses import loss_of
@@ -55,32 +53,17 @@ class Quiet(Silent):
 
 
 def make_store(folder: Path, tile: int, count: int):
-    """A store of noise with round areas, all of it training ground, and each of its tiles as a GeoTIFF."""
-    side = int(np.ceil(count**0.5)) * tile
-    random = np.random.default_rng(1)
-    rows, columns = np.ogrid[:side, :side]
-    labels = ((rows % tile - tile / 2) ** 2 + (columns % tile - tile / 2) ** 2 < (tile / 5) ** 2).astype(np.uint8)
-    features = random.normal(0, 1, (len(BANDS), side, side)).astype(np.float32) + labels
-    for name, array in (("features", features), ("labels", labels), ("sets", np.ones_like(labels))):
-        np.save(folder / f"{name}.npy", array)
-    corners = [(row, column) for row in range(0, side, tile) for column in range(0, side, tile)][:count]
-    manifest = {
-        "bands": [{"name": name, "unit": ""} for name in BANDS],
-        "grid": asdict(Grid("EPSG:32633", 0.0, 0.0, 5.0, side, side)),
-        "tile": tile,
-        "split": "blocks",
-        "positions": [(*corner, 1) for corner in corners],
-        "objects": [(row, column, tile, tile) for row, column in corners],
-    }
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-    for number, (row, column) in enumerate(corners):
+    """A store of noise with round areas, and each of its tiles as a GeoTIFF."""
+    store = noise_store(folder, tile, count, BANDS)
+    features, labels = np.load(folder / "features.npy", mmap_mode="r"), np.load(folder / "labels.npy", mmap_mode="r")
+    for number, (row, column, _) in enumerate(json.loads((folder / "manifest.json").read_text())["positions"]):
         window = (slice(row, row + tile), slice(column, column + tile))
         raster = gdal.GetDriverByName("GTiff").Create(
             str(folder / f"{number}.tif"), tile, tile, len(BANDS) + 1, gdal.GDT_Float32
         )
         raster.WriteArray(np.concatenate([features[(slice(None), *window)], labels[window][None]]))
         raster = None
-    return open_store(str(folder))
+    return store
 
 
 class TiffTiles(Dataset):

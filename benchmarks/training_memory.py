@@ -31,6 +31,8 @@ from slipline.core.training.data import TrainingData, TrainingOutputs
 from slipline.core.training.train import train
 from slipline.core.worker.python import WorkerPython
 
+from ..core.gis.raster import RasterReader
+
 CELL_M, AREAS, RADIUS_M = 10.0, 150, 250.0
 UNITS = {"velocity": "mm/yr", "hotspot": "z/km2", "slope": "degree"}
 WEST, NORTH = 500_000.0, 4_000_000.0
@@ -77,7 +79,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         stack = make_stack(folder / "stack.tif", side)
-        data = TrainingData(stack, RECOMMENDED_FEATURES, areas(side), [])
+        data = TrainingData(RasterReader(stack), RECOMMENDED_FEATURES, areas(side), [])
         before, peak, epochs = anonymous_mib(), Peak(), Epochs()
         peak.start()
         options = TrainingOptions(width=2, epochs=3, device="cpu")

@@ -28,6 +28,7 @@ from_input = QgsProcessingModelChildParameterSource.fromModelParameter
 static = QgsProcessingModelChildParameterSource.fromStaticValue
 from_child = QgsProcessingModelChildParameterSource.fromChildOutput
 
+SHORT = "Every step from InSAR targets and areas drawn by hand to predicted landslide boundaries"
 SUMMARY = (
     "All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, trains a "
     "network on the areas that you drew and predicts the boundaries of the others.\n\nTraining and prediction need "
@@ -68,9 +69,9 @@ def inputs(definitions, wanted):
     return made
 
 
-# child -> parameter -> model input, or (child, output)
+# child -> parameter -> model input, (child, output), or a value
 CHILDREN = {
-    "importtargets": {"INPUT": "TARGETS"},
+    "importtargets": {"INPUT": "TARGETS", "TRACKS": static("refuse")},  # a chain goes on with one layer
     "hotspot": {"TARGETS": ("importtargets", "OUTPUT"), "GRID": "IMAGE"},
     "featurestack": {
         "IMAGE": "IMAGE",
@@ -97,6 +98,7 @@ RESULTS = {
 }
 
 # The sister chain begins with interferograms instead of targets.
+SISTER_SHORT = "Every step from InSAR interferograms and areas drawn by hand to predicted landslide boundaries"
 SISTER_SUMMARY = (
     "All steps at once, from downloaded interferograms: finds the velocities, makes the hot spot map, stacks it with "
     "image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others.\n\n"
@@ -110,11 +112,11 @@ SISTER_CHILDREN = {
     "hotspot": {"TARGETS": ("velocities", "OUTPUT"), "GRID": "IMAGE"},
 }
 SISTER_RESULTS = {"velocities": ("OUTPUT_REPORT",), **RESULTS}
-CHAINS = {  # file -> name, summary, inputs, steps, results
-    "from_targets_to_boundaries": ("From targets to boundaries", SUMMARY, INPUTS, CHILDREN, RESULTS),
+CHAINS = {  # file -> name, short description and summary, inputs, steps, results
+    "from_targets_to_boundaries": ("From targets to boundaries", (SHORT, SUMMARY), INPUTS, CHILDREN, RESULTS),
     "from_interferograms_to_boundaries": (
         "From interferograms to boundaries",
-        SISTER_SUMMARY,
+        (SISTER_SHORT, SISTER_SUMMARY),
         SISTER_INPUTS,
         SISTER_CHILDREN,
         SISTER_RESULTS,
@@ -126,7 +128,7 @@ BOX = QSizeF(260, 40)
 ROW = 110
 
 
-def build(title, summary, wanted, children, outputs):
+def build(title, about, wanted, children, outputs):
     """A chain as a model, with every parameter of every step at its tool's default or linked."""
 
     def definitions(tool):
@@ -146,7 +148,9 @@ def build(title, summary, wanted, children, outputs):
         row += max(1, len(results))
     model.setParameterOrder([parameter.name() for parameter in own])
     texts = {parameter.name(): parameter.help() for parameter in own}
-    model.setHelpContent({"ALG_DESC": summary, **texts, "ALG_CREATOR": "Slipline developers"})
+    short, summary = about
+    texts |= {"SHORT_DESCRIPTION": short, "ALG_DESC": summary, "ALG_CREATOR": "Slipline developers"}
+    model.setHelpContent(texts)
     return model
 
 
@@ -160,7 +164,7 @@ def step(tool, sources, definitions, index, row, wanted):
         if definition.defaultValue() is not None and not definition.isDestination():
             child.addParameterSources(name, [static(definition.defaultValue())])
     for name, source in sources.items():
-        child.addParameterSources(name, [from_input(source) if isinstance(source, str) else from_child(*source)])
+        child.addParameterSources(name, [source_of(source)])
     results = {}
     for number, name in enumerate(wanted):
         results[name] = QgsProcessingModelOutput(name)
@@ -171,6 +175,13 @@ def step(tool, sources, definitions, index, row, wanted):
         place(results[name], 1120, 80 + (row + number) * ROW)
     child.setModelOutputs(results)
     return child
+
+
+def source_of(source):
+    """Where a parameter's value comes from."""
+    if isinstance(source, QgsProcessingModelChildParameterSource):
+        return source
+    return from_input(source) if isinstance(source, str) else from_child(*source)
 
 
 def place(component, x, y):

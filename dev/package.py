@@ -24,7 +24,7 @@ FOLDERS = {
     "core": (".py",),
     "models": (".py",),
     "gui": (".py", ".ui"),
-    "resources": (".svg", ".qml", ".model3", ".json", ".txt", ".html", ".css"),
+    "resources": (".svg", ".qml", ".model3", ".json", ".txt", ".html", ".css", ".safetensors"),
 }
 ADDRESSES = dict.fromkeys(("homepage", "repository", "tracker"), r"https?://[^\s/]+\.\S+") | {
     "email": r"[^\s@]+@[^\s@]+\.[^\s@]+"

@@ -34,6 +34,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ..core.areas.fields import ALIASES
 from ..core.display.styles import FOLDER
+from ..core.orbits.outputs import ALIASES as SITE_ALIASES
 
 AWAY, TOWARDS = ("#b2182b", "#ef8a62", "#fddbc7"), ("#2166ac", "#67a9cf", "#d1e5f0")  # strong, medium, weak
 STILL = "#f7f7f7"
@@ -45,6 +46,7 @@ GI = (
     "field=gi_z:double&field=gi_p:double&field=gi_n:integer&field=gi_bin:integer"
     "&field=moving:integer&field=velocity_read:double"
 )
+ORBITS = "&".join(f"field={name}:double" for name in SITE_ALIASES)
 TARGET_ALIASES = {
     "velocity": "velocity towards the satellite (mm/yr)",
     "coherence": "coherence (0 to 1)",
@@ -56,6 +58,7 @@ TARGET_ALIASES = {
     "gi_bin": "Gi* class (-3 to 3)",
     "moving": "beyond the stability threshold: -1 away, 1 towards",
     "velocity_read": "velocity before the regional motion was taken away (mm/yr)",
+    **SITE_ALIASES,
 }
 
 
@@ -82,22 +85,22 @@ def points(fields: str, renderer) -> QgsVectorLayer:
     return layer
 
 
-def targets() -> QgsVectorLayer:
+def targets(field: str = "velocity", away: str = "away", towards: str = "towards the satellite") -> QgsVectorLayer:
     b1, b2, b3 = BREAKS.values()
     classes = [
-        (-FAR, -b3, f"away, faster than {b3} mm/yr", AWAY[0], 2.0),
+        (-FAR, -b3, f"{away}, faster than {b3} mm/yr", AWAY[0], 2.0),
         (-b3, -b2, f"-{b3} to -{b2} mm/yr", AWAY[1], 1.8),
         (-b2, -b1, f"-{b2} to -{b1} mm/yr", AWAY[2], 1.6),
         (-b1, b1, f"-{b1} to {b1} mm/yr", STILL, 1.2),
         (b1, b2, f"{b1} to {b2} mm/yr", TOWARDS[2], 1.6),
         (b2, b3, f"{b2} to {b3} mm/yr", TOWARDS[1], 1.8),
-        (b3, FAR, f"towards the satellite, faster than {b3} mm/yr", TOWARDS[0], 2.0),
+        (b3, FAR, f"{towards}, faster than {b3} mm/yr", TOWARDS[0], 2.0),
     ]
     ranges = [
         QgsRendererRange(low, high, dot(colour, size, 150 if colour == STILL else 255), text)
         for low, high, text, colour, size in classes
     ]
-    return points(TARGETS, QgsGraduatedSymbolRenderer("velocity", ranges))
+    return points(TARGETS if field == "velocity" else f"{TARGETS}&{ORBITS}", QgsGraduatedSymbolRenderer(field, ranges))
 
 
 def gi_targets() -> QgsVectorLayer:
@@ -235,11 +238,11 @@ def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
     with tempfile.TemporaryDirectory() as folder:
-        save(
-            targets(),
-            "targets",
-            {f"{mark}{zeros}": f"${{{name}}}" for zeros in (".000000000000000", "") for name, mark in BREAKS.items()},
-        )
+        breaks = {
+            f"{mark}{zeros}": f"${{{name}}}" for zeros in (".000000000000000", "") for name, mark in BREAKS.items()
+        }
+        save(targets(), "targets", breaks)
+        save(targets("velocity_up", "downwards", "upwards"), "two_orbits", breaks)
         save(gi_targets(), "gi_targets", {})
         save(candidate_areas(), "candidate_areas", {})
         marks = {

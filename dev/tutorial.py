@@ -4,6 +4,8 @@ After `make demo`, whose model is taken instead of training once more, from the 
 
     python3 -m slipline.dev.tutorial
 
+The dialog, its log and the window of every step stay in build/screenshots/tutorial_pictures/steps.
+
 Pictures are scaled and reduced to few colours: they stay below 150 kB each.
 """
 
@@ -16,7 +18,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from ..tests.gui.window import drive
+from ..tests.gui.window import drive, pictures
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO, IMAGES = ROOT / "demo", ROOT / "docs" / "images"
@@ -28,8 +30,7 @@ def main() -> None:
         sys.exit("demo/ is missing: run `make demo` first.")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shots, work = folder / "shots", folder / "my study"
-        shots.mkdir()
+        shots, work = Path(pictures("tutorial_pictures")), folder / "my study"
         work.mkdir()
         task = {
             "screenshots": str(shots),
@@ -39,7 +40,7 @@ def main() -> None:
             "quick": {},
             "model": str(DEMO / "model.safetensors"),
         }
-        report = drive(folder, "drive_tutorial.py", task, limit_s=3600)
+        report = drive(folder, "drive_tutorial.py", task)
         if report["error"]:
             sys.exit(report["error"])
         page = str(work / "map.pdf")

@@ -9,21 +9,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ..tests.gui.ways import INPUTS, WAYS, task
+from ..tests.gui.ways import CHAINS, INPUTS, WAYS, task
 from ..tests.gui.window import drive, pictures
 from ..tests.small_area import make_inputs
 
 
 def main() -> None:
-    tools = sys.argv[1:] or list(INPUTS)
+    known = [*INPUTS, *CHAINS]
+    tools = sys.argv[1:] or known
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         study = make_inputs(folder)
-        needed = [tool for tool in INPUTS if tool not in tools]  # whose files the others need
-        cells = [(tool, way) for tool in INPUTS for way in (("file",) if tool in needed else WAYS)]
-        report = drive(
-            folder, "drive_ways.py", {"screenshots": pictures("ways"), **task(folder, study, cells)}, limit_s=1500
-        )
+        cells = [(tool, way) for tool in known for way in WAYS if tool in tools or (tool in INPUTS and way == "file")]
+        report = drive(folder, "drive_ways.py", {"screenshots": pictures("ways"), **task(folder, study, cells)})
     if report["error"]:
         print(report["error"])
     found = {(cell["tool"], cell["way"]): cell for cell in report["cells"]}

@@ -80,7 +80,7 @@ class BasemapMenu:
         if reply.error() != QNetworkReply.NetworkError.NoError:
             self._say(
                 tr(
-                    "{host} has no picture of the whole earth. Where it has none of your area either, the layer "
+                    "{host} has no picture of the whole earth. If it has none of your area either, the layer "
                     "{name} stays empty: check its address."
                 ).format(host=basemap.host(), name=basemap.name),
                 Qgis.MessageLevel.Warning,

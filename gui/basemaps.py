@@ -85,14 +85,15 @@ def basemap_at(address: str) -> Basemap:
     """A basemap of the user's own.
 
     Raises:
-        InputError: the address is none of tiles.
+        InputError: the address is not one of tiles.
     """
     address = address.strip().replace("${", "{")
     parts, fields = urlsplit(address), {part.partition("}")[0] for part in address.split("{")[1:]}
     if parts.scheme not in {"http", "https"} or not parts.netloc or fields not in _FIELDS:
         raise InputError(
             tr(
-                "“{address}” is no address of tiles. It begins with https:// and has {{x}}, {{y}} and {{z}} (or "
+                "“{address}” is not an address of tiles. Such an address begins with https:// and has {{x}}, {{y}} "
+                "and {{z}} (or "
                 "{{q}}) where the tile's numbers stand, and no other braces."
             ),
             address=address,

@@ -10,6 +10,7 @@ from ..algorithms.base import ICON
 from ..algorithms.chains import Chain
 from ..algorithms.worker_setting import TORCH_NEWS
 from ..core.base.translation import tr
+from . import batch_results
 from .basemap_menu import BasemapMenu
 from .chain_copy import edit_a_copy
 from .review.dock import ReviewDock
@@ -35,9 +36,11 @@ class SliplineMenu:
         self._basemaps = BasemapMenu(iface, self.menu.addMenu(tr("Add review basemap")))
         iface.pluginMenu().addMenu(self.menu)
         TORCH_NEWS.missing.connect(self._torch_is_missing)
+        batch_results.accept_without_time()
 
     def remove(self) -> None:
         """Leave the window as it was."""
+        batch_results.restore()
         TORCH_NEWS.missing.disconnect(self._torch_is_missing)
         if self._dialog is not None:
             self._dialog.close()

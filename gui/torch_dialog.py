@@ -17,7 +17,7 @@ from ..core.base.translation import tr
 from ..core.worker.graphics_card import OLDEST_DRIVER, graphics_card
 from ..core.worker.python import VARIABLE, WorkerPython, interpreter_in, missing_runtime, private_environment
 from ..core.worker.torch_setup import Plan, folders, free_bytes, install, remove, try_python
-from .task import CoreTask
+from .review.task import CoreTask
 
 ADDRESS_KEY = "slipline/packageAddress"
 EXISTING, DOWNLOAD, WHEELS = range(3)  # the ways, in the order of their tabs
@@ -244,7 +244,7 @@ def _source(plan: Plan) -> str:
 
 
 def _look(progress) -> str:
-    """Try what is there."""
+    """Try the Python that is there."""
     try:
         return try_python(worker_python(), progress)
     except CoreError as error:

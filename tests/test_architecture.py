@@ -1,6 +1,7 @@
 """The rules of the house, read from the source: who may import whom, and how long a thing may be."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -15,11 +16,15 @@ FLOORS = (
     ("core.base",),
     ("core.files",),
     ("core.gis", "core.worker"),
+    ("core.products",),
     ("core.targets", "core.image", "core.terrain", "core.inversion"),
     ("core.areas", "core.display"),
     ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
-    ("core.stack", "core.prediction", "core.evaluation"),
+    ("core.orbits",),
+    ("core.stack", "core.evaluation"),
+    ("core.prediction",),
     ("core.training",),
+    ("core.comparison",),
 )
 MODEL_ROOMS = (
     "models.machine",
@@ -41,7 +46,8 @@ ALLOWED = {
     **{room: {*GROUND_FLOORS, *MODEL_ROOMS[:number]} for number, room in enumerate(MODEL_ROOMS)},
     "algorithms": CORE,
     "algorithms.inventory": CORE,
-    "algorithms.tools": CORE | {"algorithms", "algorithms.inventory"},
+    "algorithms.parameters": CORE | {"algorithms"},
+    "algorithms.tools": CORE | {"algorithms", "algorithms.parameters", "algorithms.inventory"},
     "gui.review": CORE | {"algorithms"},
     "gui": CORE | {"algorithms", "gui.review"},
     "plugin": CORE | {"algorithms", "gui"},
@@ -169,6 +175,19 @@ def test_dependencies_run_one_way(path):
     used = {room_of(module) for module in own_modules(path)} - {room}
     late = {above for below, above in LATE if below == room}
     assert used <= ALLOWED.get(room, set()) | late
+
+
+def test_the_readme_lists_every_room_above_those_that_import_it():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^ {6}(\w+)/ ", text, re.MULTILINE)
+    rooms = [name for name in listed if f"core.{name}" in CORE]
+    assert sorted(rooms) == sorted(room.partition(".")[2] for room in CORE)
+    floor = {room.partition(".")[2]: number for number, floor in enumerate(FLOORS) for room in floor}
+    assert [floor[room] for room in rooms] == sorted(floor.values())
+    others = {room.rpartition(".")[2] for room in ALLOWED if room.startswith(("algorithms.", "gui."))}
+    assert others <= set(listed)
+    below = [room.partition(".")[2] for room in reversed(MODEL_ROOMS[:-1])]
+    assert ", ".join(f"{room}/" for room in below) in text
 
 
 def test_no_circle_of_files():

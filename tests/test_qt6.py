@@ -88,3 +88,16 @@ def test_scoped_members_pass(provider, tmp_path):
         "flag = Qt.AlignmentFlag.AlignHCenter\nkind = QgsProcessing.SourceType.TypeVectorPoint\n"
     )
     assert complaints(tmp_path / "new.py") == []
+
+
+def test_every_dialog_and_dock_is_made_and_painted():
+    script = Path(__file__).parent / "qt6_dialogs.py"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, str(script), str(ROOT)], env=environment, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    painted = {name: (width, height) for name, width, height in json.loads(done.stdout.splitlines()[-1])}
+    made = {"TorchDialog", "TrainAgainDialog", "LayerOrFile", "CurvePlot", "HistogramPlot", "ReviewDock", "ImageryDock"}
+    assert made <= painted.keys()
+    assert min(min(size) for size in painted.values()) > 0

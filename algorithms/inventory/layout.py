@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qgis.core import (
     Qgis,
+    QgsLayerTreeLayer,
     QgsLayoutExporter,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -20,8 +21,10 @@ from qgis.core import (
     QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayerLegendUtils,
+    QgsPalettedRasterRenderer,
     QgsPrintLayout,
     QgsRasterLayer,
+    QgsRasterSymbolLegendNode,
     QgsRectangle,
     QgsTextFormat,
     QgsUnitTypes,
@@ -64,14 +67,14 @@ def build(project, layers, extent: QgsRectangle, page: Page) -> QgsPrintLayout:
     layout.initializeDefaults()
     layout.setName(page.title)
     layout.pageCollection().pages()[0].setPageSize("A3", QgsLayoutItemPage.Orientation.Landscape)
-    _text(layout, page.title, MAP_MM[0], 8, 380, 12, 22, bold=True)
+    _text(layout, page.title, (MAP_MM[0], 8, 380, 12), 22, bold=True)
     frame = _map(layout, project, layers, extent)
     _coordinates(frame)
     bottom = _legend(layout, frame)
     _scale(layout, frame, 222)
     facts = "\n".join(f"{what}: {value}" for what, value in page.facts)
-    _text(layout, facts, PANEL_MM[0], bottom, PANEL_MM[1], 218 - bottom, 8.5)
-    _text(layout, page.notice, PANEL_MM[0], 262, PANEL_MM[1], 24, 8)
+    _text(layout, facts, (PANEL_MM[0], bottom, PANEL_MM[1], 218 - bottom), 8.5)
+    _text(layout, page.notice, (PANEL_MM[0], 262, PANEL_MM[1], 24), 8)
     if page.synthetic:
         _stamp(layout)
     layout.refresh()
@@ -137,11 +140,12 @@ def _font(size: float, bold: bool = False) -> QFont:
     return font
 
 
-def _text(layout, text, x, y, width, height, size, bold=False):
+def _text(layout, text, box, size, bold=False):
+    """Put words into a box (x, y, width, height, mm)."""
     item = QgsLayoutItemLabel(layout)
     item.setText(text)
     item.setFont(_font(size, bold))
-    return _add(layout, item, x, y, width, height)
+    return _add(layout, item, *box)
 
 
 def _map(layout, project, layers, extent):
@@ -187,11 +191,12 @@ def _legend(layout, frame) -> float:
         if kind in {"multibandcolor", "singlebandcolordata", "singlebandgray"}:
             tree.removeChildNode(node)
             continue
+        shown = _as_on_paper(legend, tree, node) if kind == "paletted" else node
         if kind == "singlebandpseudocolor":
             QgsMapLayerLegendUtils.setLegendNodeOrder(node, [1])  # without the line with the band's name
             QgsMapLayerLegendUtils.setLegendNodeSymbolSize(node, 1, QSizeF(6.0, 24.0))
             legend.model().refreshLayerLegend(node)
-        QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Subgroup)
+        QgsLegendRenderer.setNodeLegendStyle(shown, QgsLegendStyle.Style.Subgroup)
     legend.setTitle("")
     legend.setBoxSpace(0.0)
     legend.setStyleFont(QgsLegendStyle.Style.Subgroup, _font(11, bold=True))
@@ -202,9 +207,28 @@ def _legend(layout, frame) -> float:
     return min(MAP_MM[1] + height + 8.0, 170.0)
 
 
+def _as_on_paper(legend, tree, node) -> QgsLayerTreeLayer:
+    """A raster of classes in the legend as it looks on white paper: QGIS forgets there how transparent a class is."""
+    layer = node.layer().clone()
+    classes = layer.renderer().classes()
+    for one in classes:
+        alpha = one.color.alphaF()
+        one.color = QColor(*(round(255 + alpha * (part - 255)) for part in one.color.getRgb()[:3]))
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+    legend.layout().project().addMapLayer(layer, False)  # known to the legend, not on the map
+    shown = QgsLayerTreeLayer(layer)
+    tree.insertChildNode(tree.children().index(node), shown)
+    tree.removeChildNode(node)
+    nodes = legend.model().layerLegendNodes(shown)
+    kept = [place for place, one in enumerate(nodes) if isinstance(one, QgsRasterSymbolLegendNode)]
+    QgsMapLayerLegendUtils.setLegendNodeOrder(shown, kept)  # without the line with the band's name
+    legend.model().refreshLayerLegend(shown)
+    return shown
+
+
 def _scale(layout, frame, y) -> None:
     """Scale in numbers, bar and north arrow."""
-    _text(layout, f"1 : {round(frame.scale(), -2):,.0f}", PANEL_MM[0], y, 60, 6, 11, bold=True)
+    _text(layout, f"1 : {round(frame.scale(), -2):,.0f}", (PANEL_MM[0], y, 60, 6), 11, bold=True)
     metres = frame.scale() * _BAR_MM / 1000.0
     step = whole_step(metres, 4)
     bar = QgsLayoutItemScaleBar(layout)
@@ -230,7 +254,7 @@ def _scale(layout, frame, y) -> None:
 def _stamp(layout) -> None:
     """In red on the map: none of this exists."""
     item = _text(
-        layout, tr("SYNTHETIC: invented data, no real place"), MAP_MM[0] + 5, MAP_MM[1] + 5, 130, 11, 15, bold=True
+        layout, tr("SYNTHETIC: invented data, no real place"), (MAP_MM[0] + 5, MAP_MM[1] + 5, 130, 11), 15, bold=True
     )
     item.setFontColor(QColor("#b2182b"))
     item.setHAlign(Qt.AlignmentFlag.AlignHCenter)

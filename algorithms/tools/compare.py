@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
@@ -14,14 +16,15 @@ from ...core.base.errors import InputError
 from ...core.base.recipe_checks import check_recipe
 from ...core.base.training_options import NETWORKS
 from ...core.base.translation import tr
+from ...core.comparison.compare import Comparison, compare
 from ...core.gis.raster import RasterReader
-from ...core.stack.feature_sets import FEATURE_SETS
-from ...core.training.compare import Comparison, compare
+from ...core.stack.feature_sets import EVERY_GROUP, FEATURE_SETS, with_groups
 from ...core.training.data import TrainingData
 from ..base import Algorithm
 from ..layers import POLYGONS, optional_polygons, required_polygons, required_source, says_synthetic
+from ..parameters.study_areas import define_study_areas, further_study_areas, on_ground, require_several
+from ..parameters.training import bad_tile, define_recipe, recipe_options
 from ..raster_layers import raster_path
-from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
 
@@ -63,17 +66,19 @@ class Compare(Algorithm):
                 "mapped."
             ),
         )
+        define_study_areas(self)
         self._several(
             self.SETS,
             tr("Feature sets"),
-            list(FEATURE_SETS),
+            [*FEATURE_SETS, EVERY_GROUP],
             ["targets", "hotspot", "hotspot aspect"],
             tr(
                 "Feature sets to compare. Each includes the image where the stack has one. They are listed in the "
-                "paper's order, followed by: recommended."
+                "paper's order, followed by: recommended; groups: recommended alone and with each further raster of "
+                "the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings."
             )
             + " "
-            + ", ".join(FEATURE_SETS)
+            + ", ".join([*FEATURE_SETS, EVERY_GROUP])
             + ".",
         )
         self._several(
@@ -136,9 +141,9 @@ class Compare(Algorithm):
 
     def _check(self, parameters, context):
         self._seeds(parameters, context)
-        check_recipe(
-            recipe_options(self, parameters, context), self.parameterAsEnumStrings(parameters, self.NETWORKS, context)
-        )
+        options = recipe_options(self, parameters, context)
+        require_several(self, parameters, context, options)
+        check_recipe(options, self.parameterAsEnumStrings(parameters, self.NETWORKS, context))
 
     def _seeds(self, parameters, context):
         text = self.parameterAsString(parameters, self.SEEDS, context)
@@ -150,24 +155,36 @@ class Compare(Algorithm):
         return [int(item) for item in seeds]
 
     def compute(self, parameters, context, progress):
-        stack = raster_path(self, parameters, self.STACK, context)
-        with RasterReader(stack) as reader:
-            crs, bounds = reader.grid.crs, reader.grid.bounds
-        data = TrainingData(
-            stack=stack,
-            bands=(),
-            areas=required_polygons(self, parameters, self.AREAS, crs, context, progress),
-            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
-            synthetic=says_synthetic(required_source(self, parameters, self.AREAS, context)),
-        )
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         pictured = [name.strip() for name in self.parameterAsString(parameters, self.FIGURE, context).split(",")]
-        comparison = Comparison(
-            sets=self.parameterAsEnumStrings(parameters, self.SETS, context),
-            networks=self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
-            seeds=self._seeds(parameters, context),
-            pictured=list(filter(None, pictured)),
-        )
-        compare(data, comparison, recipe_options(self, parameters, context), output, report, worker_python(), progress)
+        options = recipe_options(self, parameters, context)
+        with contextlib.ExitStack() as opened:
+            stack = opened.enter_context(RasterReader(raster_path(self, parameters, self.STACK, context)))
+            data = self._data(parameters, stack, context, progress, opened)
+            comparison = Comparison(
+                sets=with_groups(self.parameterAsEnumStrings(parameters, self.SETS, context), stack),
+                networks=self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
+                seeds=self._seeds(parameters, context),
+                pictured=list(filter(None, pictured)),
+            )
+            compare(data, comparison, options, output, report, worker_python(), progress)
         return {self.OUTPUT: output, **({self.OUTPUT_REPORT: report} if report else {})}
+
+    def _data(self, parameters, stack, context, progress, opened):
+        """What to train on; each set brings its own bands. `opened` closes the stacks of further study areas."""
+        crs, bounds = stack.grid.crs, stack.grid.bounds
+
+        def drawn(of_crs):
+            return required_polygons(self, parameters, self.AREAS, of_crs, context, progress), [], []
+
+        areas, further = drawn(crs)[0], further_study_areas(self, parameters, context, progress, drawn, opened)
+        within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
+        return TrainingData(
+            stack=stack,
+            bands=(),
+            areas=on_ground(areas, bounds) if further else areas,
+            within=on_ground(within, bounds) if further else within,
+            further=further,
+            synthetic=says_synthetic(required_source(self, parameters, self.AREAS, context)),
+        )

@@ -14,8 +14,8 @@ from qgis.core import (
 )
 
 from ...core.base.translation import tr
-from ...core.demo.recipe import SIZES
-from ...core.demo.write import create_demo
+from ...core.demo.recipe import ORBITS, SIZES
+from ...core.demo.write import ASCENDING_TARGETS, create_demo
 from ..base import Algorithm
 
 FILES = {
@@ -25,6 +25,7 @@ FILES = {
     "TRAIN_AREA": "train_area.gpkg",
     "TEST_AREA": "test_area.gpkg",
     "TARGETS": "targets.csv",
+    "TARGETS_ASCENDING": ASCENDING_TARGETS,
     "INTERFEROGRAMS": "interferograms_synthetic.zip",
 }
 OPENED = ("TEST_AREA", "TRAIN_AREA", "AREAS", "DEM", "IMAGE")
@@ -48,6 +49,7 @@ class Demo(Algorithm):
     )
     SIZE = "SIZE"
     SEED = "SEED"
+    ORBITS = "ORBITS"
     LOAD = "LOAD"
     OUTPUT = "OUTPUT"
 
@@ -73,6 +75,17 @@ class Demo(Algorithm):
             tr("Each number gives a study area of its own. The same number gives the same study area again."),
         )
         self.define(
+            QgsProcessingParameterEnum(
+                self.ORBITS, tr("Orbits"), options=list(ORBITS), usesStaticStrings=True, defaultValue="descending"
+            ),
+            tr(
+                "Where the radar looks from. descending: from the east; ascending: from the west; both: both, with the "
+                "ascending targets in a file of their own (targets_ascending.csv) for East and up from two orbits, and "
+                "with landslides that only one of them sees."
+            ),
+            advanced=True,
+        )
+        self.define(
             QgsProcessingParameterBoolean(self.LOAD, tr("Open the layers afterwards"), defaultValue=True),
             tr(
                 "Opens the image, the elevation model, the areas drawn by hand, the training ground and the test "
@@ -92,17 +105,20 @@ class Demo(Algorithm):
         self.addOutput(QgsProcessingOutputVectorLayer("TRAIN_AREA", tr("Training ground")))
         self.addOutput(QgsProcessingOutputVectorLayer("TEST_AREA", tr("Test ground")))
         self.addOutput(QgsProcessingOutputFile("TARGETS", tr("Coherent targets")))
+        self.addOutput(QgsProcessingOutputFile("TARGETS_ASCENDING", tr("Coherent targets of the ascending orbit")))
         self.addOutput(QgsProcessingOutputFile("INTERFEROGRAMS", tr("Interferograms")))
 
     def compute(self, parameters, context, progress):
         folder = self.parameterAsString(parameters, self.OUTPUT, context)
         size = self.parameterAsEnumString(parameters, self.SIZE, context)
         seed = self.parameterAsInt(parameters, self.SEED, context)
-        files = create_demo(size, seed, folder, progress)
-        outputs = {name: files[file] for name, file in FILES.items()}
+        orbits = self.parameterAsEnumString(parameters, self.ORBITS, context)
+        files = create_demo(size, seed, folder, progress, orbits)
+        outputs = {name: files[file] for name, file in FILES.items() if file in files}
         if self.parameterAsBool(parameters, self.LOAD, context) and context.project() is not None:
             for name in OPENED:
                 title = self.outputDefinition(name).description() + " " + tr("(synthetic)")
                 details = QgsProcessingContext.LayerDetails(title, context.project(), name)
+                details.forceName = True  # QGIS names the layers of a user's folder after their files otherwise
                 context.addLayerToLoadOnCompletion(outputs[name], details)
         return {self.OUTPUT: folder, **outputs}

@@ -17,7 +17,7 @@ class Environment(Algorithm):
     TITLE = tr("Check environment")
     GROUP = ("setup", tr("0 Set up"))
     SHORT = tr("Versions, PyTorch and device: what is installed, and what is missing")
-    TAGS = tr("setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose")
+    TAGS = tr("landslide, InSAR, setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose")
     SUMMARY = tr(
         "Says which versions of QGIS, Python, GDAL, numpy and scipy are in use, which Python runs training and "
         "prediction, whether it has PyTorch, on which device, and what to do where something is missing.\n\nIt needs "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
@@ -16,7 +18,6 @@ from ...core.base.translation import tr
 from ...core.evaluation.evaluate import EvaluationOutputs, evaluate_boundaries
 from ...core.evaluation.inputs import EvaluationInputs, Origin, grid_over_polygons
 from ...core.gis.crs import metric_crs_for
-from ...core.gis.provenance import is_synthetic
 from ...core.gis.raster import RasterReader
 from ..base import Algorithm
 from ..layers import (
@@ -154,43 +155,20 @@ class Evaluate(Algorithm):
         reference = required_source(self, parameters, self.REFERENCE, context)
         require_crs(predicted, tr("predicted areas"))
         require_crs(reference, tr("reference areas"))
-        probability, stack = (
-            raster_path(self, parameters, name, context) if parameters.get(name) not in (None, "") else ""
-            for name in (self.PROBABILITY, self.STACK)
-        )
-        within = optional_source(self, parameters, self.WITHIN, context)
-        targets = optional_source(self, parameters, self.TARGETS, context)
-        crs = _crs(probability or stack, reference)
-        areas = read_polygons(reference, crs, context, progress, tr("reference areas"))[0]
-        if not areas:
-            raise InputError(NOTHING)
-        guesses = read_polygons(predicted, crs, context, progress, tr("predicted areas"))[0]
-        if probability or stack:
-            grid = _grid_of(probability or stack)
-        else:
-            grid = grid_over_polygons([*areas, *guesses], crs, self.parameterAsDouble(parameters, self.CELL, context))
-        inputs = EvaluationInputs(
-            grid=grid,
-            predicted=guesses,
-            reference=areas,
-            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, grid.bounds) or None,
-            probability=probability,
-            stack=stack,
-            targets=read_target_table(targets, crs, progress) if targets is not None else None,
-        )
-        origin = Origin(
-            predicted=predicted.sourceName(),
-            reference=reference.sourceName(),
-            within=within.sourceName() if within is not None else "",
-            cell_m=grid.cell_m,
-            synthetic=any(is_synthetic(path) for path in (probability, stack) if path) or says_synthetic(reference),
-        )
         outputs = EvaluationOutputs(
             self.parameterAsFileOutput(parameters, self.OUTPUT, context),
             self.parameterAsFileOutput(parameters, self.OUTPUT_SCORES, context),
             self.parameterAsOutputLayer(parameters, self.OUTPUT_MATCHES, context) or "",
         )
-        evaluate_boundaries(inputs, origin, outputs, progress)
+        with contextlib.ExitStack() as files:
+            rasters = [
+                files.enter_context(RasterReader(raster_path(self, parameters, name, context)))
+                if parameters.get(name) not in (None, "")
+                else None
+                for name in (self.PROBABILITY, self.STACK)
+            ]
+            inputs, origin = self._inputs(parameters, predicted, reference, rasters, context, progress)
+            evaluate_boundaries(inputs, origin, outputs, progress)
         results = {
             self.OUTPUT: outputs.report,
             self.OUTPUT_SCORES: outputs.scores,
@@ -198,16 +176,41 @@ class Evaluate(Algorithm):
         }
         return {name: path for name, path in results.items() if path}
 
+    def _inputs(self, parameters, predicted, reference, rasters, context, progress):
+        """What is compared, and where it comes from; `rasters` are the probability and the stack, or None."""
+        given = [raster for raster in rasters if raster is not None]
+        within = optional_source(self, parameters, self.WITHIN, context)
+        targets = optional_source(self, parameters, self.TARGETS, context)
+        crs = given[0].grid.crs if given else _crs_of(reference)
+        areas = read_polygons(reference, crs, context, progress, tr("reference areas"))[0]
+        if not areas:
+            raise InputError(NOTHING)
+        guesses = read_polygons(predicted, crs, context, progress, tr("predicted areas"))[0]
+        if given:
+            grid = given[0].grid
+        else:
+            grid = grid_over_polygons([*areas, *guesses], crs, self.parameterAsDouble(parameters, self.CELL, context))
+        inputs = EvaluationInputs(
+            grid=grid,
+            predicted=guesses,
+            reference=areas,
+            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, grid.bounds) or None,
+            probability=rasters[0],
+            stack=rasters[1],
+            targets=read_target_table(targets, crs, progress) if targets is not None else None,
+        )
+        origin = Origin(
+            predicted=predicted.sourceName(),
+            reference=reference.sourceName(),
+            within=within.sourceName() if within is not None else "",
+            cell_m=grid.cell_m,
+            synthetic=any(raster.says_synthetic() for raster in given) or says_synthetic(reference),
+        )
+        return inputs, origin
 
-def _grid_of(raster):
-    with RasterReader(raster) as reader:
-        return reader.grid
 
-
-def _crs(raster, reference):
-    """The raster's CRS; without one, a metric CRS at the middle of the reference areas."""
-    if raster:
-        return _grid_of(raster).crs
+def _crs_of(reference):
+    """A metric CRS at the middle of the reference areas."""
     box = reference.sourceExtent()
     if box.isEmpty():
         raise InputError(NOTHING)

@@ -8,22 +8,29 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingUtils,
 )
 
+from ...core.base.model_card import read_card
 from ...core.base.translation import tr
+from ...core.image.stretch import stretch_from
+from ...core.products.looks import Seen, seen_from
 from ...core.stack.build import FEATURES, SETS, StackOptions, build_stack
+from ...core.stack.more_layers import MoreLayer
 from ...core.stack.parts import StackInputs
 from ...core.stack.style import write_stack_style
 from ...core.terrain.heights import UNITS
+from ...core.terrain.radar_angles import radar_angles
 from ...core.terrain.relief import look_azimuth_of
 from ..apart import require_outputs_apart
 from ..base import Algorithm
 from ..loaded_layers import load_instead
-from ..raster_layers import optional_raster_path
+from ..raster_layers import layer_path, optional_raster_path
 from ..target_input import read_targets
 
 SUFFIXES = {"auto": "", "vrt": ".vrt", "gtiff": ".tif"}
@@ -55,22 +62,29 @@ class FeatureStack(Algorithm):
     )
     SUMMARY = tr(
         "Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, density of "
-        "targets, slope, aspect and elevation, as named bands.\n\nNeeds at least one of: an image (red, green, blue, 8 "
-        "bits), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; "
+        "targets, slope, aspect and elevation, as named bands.\n\nNeeds at least one of: an image (red, green, "
+        "blue), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; "
         "without it that of the image, else of the hot spot map, else one over the targets or the elevation model with "
-        "the cell size.\n\nGives a VRT, which refers to the image and to its parts in the folder <name>_parts beside "
-        "it, so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1 800 million cells takes "
-        "about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second "
-        "(distance: in five)."
+        "the cell size.\n\nGives a VRT, which refers to the image and to its parts in a folder beside it (stack_parts "
+        "for stack.vrt), so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1.8 billion cells "
+        "takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one "
+        "second (distance: in five)."
     )
     IMAGE, HOTSPOT, TARGETS, DEM, FEATURES = "IMAGE", "HOTSPOT", "TARGETS", "DEM", "FEATURES"
     SET, DEM_UNIT, INCIDENCE, LOOK_AZIMUTH = "SET", "DEM_UNIT", "INCIDENCE", "LOOK_AZIMUTH"
     ORBIT, HEADING, GRID, CELL = "ORBIT", "HEADING", "GRID", "CELL"
+    MORE_LAYERS, MORE_CLASSES = "MORE_LAYERS", "MORE_CLASSES"
+    STRETCH_FROM = "STRETCH_FROM"
     FORMAT, OUTPUT = "FORMAT", "OUTPUT"
 
     def initAlgorithm(self, configuration=None):
         self._raster(
-            self.IMAGE, tr("Image"), tr("Optical image with red, green and blue in 8 bits, as Prepare image makes it.")
+            self.IMAGE,
+            tr("Image"),
+            tr(
+                "Optical image with red, green and blue, as Prepare image makes it. One of 16 bits is stretched to 0 "
+                "to 255."
+            ),
         )
         self._raster(self.HOTSPOT, tr("Hot spot map"), tr("The map made by Hot spot."))
         self.define(
@@ -87,7 +101,43 @@ class FeatureStack(Algorithm):
             tr("Elevation model (DEM)"),
             tr("Heights, in any CRS. Slope and aspect are computed at the resolution of the elevation model."),
         )
+        self._define_more()
         self._define_features()
+
+    def _define_more(self):
+        self.define(
+            QgsProcessingParameterMultipleLayers(
+                self.MORE_LAYERS, tr("Further layers"), QgsProcessing.SourceType.TypeRaster, optional=True
+            ),
+            tr(
+                "Any rasters of quantities, in any CRS and cell size, for example near infrared, coherence, roughness "
+                "or embeddings of 64 bands. Each band is called after its file and its own name, such as nir:1, and "
+                "training uses it. A direction in degrees does not turn with the tiles: give its sine and cosine."
+            ),
+            advanced=True,
+        )
+        self.define(
+            QgsProcessingParameterMultipleLayers(
+                self.MORE_CLASSES, tr("Further layers of classes"), QgsProcessing.SourceType.TypeRaster, optional=True
+            ),
+            tr(
+                "Rasters of whole numbers that stand for classes, for example geology or land cover, at most 40 "
+                "classes each. Every class becomes a band that is 1 where the class is, such as geology:7. A stack "
+                "for prediction needs the same classes."
+            ),
+            advanced=True,
+        )
+
+        self.define(
+            QgsProcessingParameterFile(
+                self.STRETCH_FROM, tr("Stretch the image as for model"), extension="safetensors", optional=True
+            ),
+            tr(
+                "An image of 16 bits is stretched to 0 to 255. For a stack to predict on, choose the model: its card "
+                "holds the stretch of the image that it was trained with. Empty: from this image."
+            ),
+            advanced=True,
+        )
 
     def _define_features(self):
         self._enum(
@@ -128,7 +178,7 @@ class FeatureStack(Algorithm):
             tr(
                 "Angle between the radar's line of sight and the vertical. Together with the orbit or the look azimuth "
                 "it gives two more bands: sensitivity (the share of a motion down the slope that the radar sees) and "
-                "layover_shadow (where the slope hides the ground from the radar)."
+                "layover_shadow (where the slope hides the ground from the radar). Empty: that of the targets."
             ),
             89.0,
         )
@@ -138,8 +188,8 @@ class FeatureStack(Algorithm):
             ORBITS,
             "unknown",
             tr(
-                "ascending: the satellite flies northwards; descending: southwards; unknown: no sensitivity unless a "
-                "look azimuth is given. The radar looks to the right of the flight direction."
+                "ascending: the satellite flies northwards; descending: southwards; unknown: that of the targets, or "
+                "no sensitivity unless a look azimuth is given. The radar looks to the right of the flight direction."
             ),
         )
         self._number(
@@ -231,14 +281,20 @@ class FeatureStack(Algorithm):
         targets = None
         if parameters.get(self.TARGETS) not in (None, ""):
             targets = read_targets(self, parameters, self.TARGETS, context, "velocity", progress)
+        incidence, look_azimuth = self._radar(parameters, targets, context, progress)
         inputs = StackInputs(
             image=raster(self.IMAGE),
             hotspot=raster(self.HOTSPOT),
             dem=raster(self.DEM),
             targets=targets,
-            incidence=self._given(parameters, self.INCIDENCE, context),
-            look_azimuth=self._look_azimuth(parameters, context),
+            incidence=incidence,
+            look_azimuth=look_azimuth,
             dem_unit=self.parameterAsEnumString(parameters, self.DEM_UNIT, context),
+            stretch=self._stretch(parameters, context),
+            more=(
+                *self._more(parameters, self.MORE_LAYERS, context),
+                *self._more(parameters, self.MORE_CLASSES, context),
+            ),
         )
         options = StackOptions(
             features=tuple(filter(None, self.parameterAsEnumStrings(parameters, self.FEATURES, context))),
@@ -250,6 +306,16 @@ class FeatureStack(Algorithm):
         bands = build_stack(inputs, options, output, progress)
         write_stack_style(output, bands)
         return {self.OUTPUT: output}
+
+    def _stretch(self, parameters, context):
+        """Of red, green and blue as a model's card tells; empty where no model is given or its image had 8 bits."""
+        model = self.parameterAsFile(parameters, self.STRETCH_FROM, context)
+        return stretch_from(read_card(model).get("image")) if model else ()
+
+    def _more(self, parameters, name, context):
+        """Further rasters, those of MORE_CLASSES as classes."""
+        layers = self.parameterAsLayerList(parameters, name, context)
+        return tuple(MoreLayer(layer_path(layer), name == self.MORE_CLASSES) for layer in layers)
 
     def _given(self, parameters, name, context):
         """A number, None where the field is empty."""
@@ -263,6 +329,11 @@ class FeatureStack(Algorithm):
         if given is not None or (orbit == "unknown" and heading is None):
             return given
         return look_azimuth_of(orbit, heading)
+
+    def _radar(self, parameters, targets, context, progress):
+        """Incidence and look azimuth: as typed, else as the targets say; the log tells where both differ."""
+        typed = self._given(parameters, self.INCIDENCE, context), self._look_azimuth(parameters, context)
+        return radar_angles(*typed, seen_from(targets.more) if targets else Seen(), progress)
 
     def _output(self, parameters, context, progress):
         """Path whose ending says the format; where it has to change, the layer to load changes with it."""

@@ -22,8 +22,9 @@ from ...core.hotspots.hotspot import hot_spot
 from ...core.hotspots.maps import KERNEL_CHOICES, VELOCITY_BANDWIDTH_M, WEIGHTS
 from ...core.hotspots.options import PAPER, PRESETS, HotSpotOptions, HotSpotOutputs
 from ...core.hotspots.reference import REFERENCES
+from ...core.hotspots.scored_targets import FOUND
 from ..base import Algorithm
-from ..candidate_parameters import area_options, define_candidate_areas
+from ..parameters.candidates import area_options, define_candidate_areas
 from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 
@@ -267,13 +268,11 @@ class HotSpot(Algorithm):
             tr(
                 "The targets with the fields gi_z, gi_p, gi_n (number of neighbours, including the target itself), "
                 "gi_bin (-3 to 3: significant at 99, 95 or 90 %) and moving (faster than the stability threshold: -1 "
-                "away from the satellite, 1 towards it)."
+                "away from the satellite, 1 towards it). All other fields of the targets go on."
             ),
         )
-        self.define(
-            QgsProcessingParameterRasterDestination(self.OUTPUT_MAP, tr("Hot spot map"), optional=True),
-            tr("Kernel density per km2. It is null where no target lies within the bandwidth."),
-        )
+        hotspot_map = QgsProcessingParameterRasterDestination(self.OUTPUT_MAP, tr("Hot spot map"), optional=True)
+        self.define(hotspot_map, tr("Kernel density per km2. It is null where no target lies within the bandwidth."))
         self.define(
             QgsProcessingParameterVectorDestination(
                 self.OUTPUT_AREAS, tr("Candidate areas"), type=QgsProcessing.SourceType.TypeVectorPolygon, optional=True
@@ -306,7 +305,7 @@ class HotSpot(Algorithm):
         options = self._options(parameters, context)
         paths = [self.parameterAsOutputLayer(parameters, name, context) for name in names]
         field = self.parameterAsString(parameters, self.FIELD, context) or "velocity"
-        targets = read_targets(self, parameters, self.TARGETS, context, field, progress)
+        targets = read_targets(self, parameters, self.TARGETS, context, field, progress, FOUND)
         outputs = HotSpotOutputs(*paths)
         weights = {outputs.map: options.weight, outputs.velocity: "velocity", outputs.density: "abs density"}
         for path, limit in hot_spot(targets, options, outputs, progress).limits.items():

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsDistanceArea,
+    QgsPalettedRasterRenderer,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
@@ -20,6 +21,7 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
     QgsProject,
 )
+from qgis.PyQt.QtGui import QColor
 
 from ...core.areas.review import STATUSES
 from ...core.base.errors import InputError
@@ -35,6 +37,8 @@ from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_c
 from ..inventory.layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, wkt
 from ..synthetic import has_synthetic_inputs
+
+_PALE = 60  # of 255: ground that moves, below the outlines
 
 
 class InventoryMap(Algorithm):
@@ -211,10 +215,22 @@ def _prepared(project, areas, lines, mask, hotspot, image):
         ground[0].setName(f"{name} ({unit})" if unit else name)
     if ground[2] is not None:
         ground[2].setName(tr("Ground that was searched"))
+        _pale(ground[2])
     layers = [layer for layer in (*tops, ground[2], *ground[:2]) if layer is not None]
     for layer in reversed(layers):
         project.addMapLayer(layer)  # each on top of the others
     return layers
+
+
+def _pale(mask) -> None:
+    """Let image and review show through where the mask says that ground moves: the outlines stand for that."""
+    if mask.renderer().type() != "paletted":
+        return
+    classes = mask.renderer().classes()
+    for one in classes:
+        if one.value == 1:
+            one.color = QColor(*one.color.getRgb()[:3], _PALE)
+    mask.setRenderer(QgsPalettedRasterRenderer(mask.dataProvider(), 1, classes))
 
 
 def _notice(mask: bool) -> str:

@@ -14,14 +14,17 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ...core.areas.rules import SMOOTH_CELLS, AreaRules
+from ...core.areas.rules import AreaRules
 from ...core.base.model_card import open_model
+from ...core.base.starting_model import STARTING_MODEL
 from ...core.base.training_options import DEVICES, MOST_FOLDS
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
+from ...core.prediction.floor import AUTO, BEST, FEW_AREAS, require_no_deviation
 from ...core.prediction.inputs import PredictionInputs
 from ...core.prediction.predict import PredictionOutputs, predict_boundaries, require_coarse_limit
 from ..base import Algorithm
+from ..inventory.area_rules import define_area_rules, define_number
 from ..layers import POLYGONS, optional_polygons, optional_source, read_target_table
 from ..raster_layers import raster_path
 from ..worker_setting import worker_python
@@ -39,17 +42,19 @@ class Predict(Algorithm):
         "learning, U-Net, probability, mask, polygonize, deformation, InSAR"
     )
     SUMMARY = tr(
-        "Draws the boundaries of areas that move abnormally, with a model made by Tile and train.\n\nNeeds: a feature "
-        "stack with the bands that the model was trained on (found by name), the model, and PyTorch (see Check "
-        "environment). With coherent targets, the areas also get velocities.\n\nGives: a probability raster, a mask, "
-        "and polygons with the attributes of an inventory. Null means that motion could not have been observed there, "
-        "for lack of targets: it never means stable. The areas are a draft for you to review.\n\nMemory does not grow "
-        "with the raster. An interrupted prediction of a large area continues where it stopped when you run the tool "
-        "again with the same inputs, parameters and outputs. It takes about a second for each square kilometre of 5 m "
-        "cells on a laptop without a graphics card."
+        "Draws the boundaries of areas that move abnormally, with a model made by Tile and train. Without a model, "
+        "the starting model that comes with Slipline draws a first picture: a screening by a network that has never "
+        "seen your ground.\n\nNeeds: a feature stack with the bands that the model was trained on (found by name), "
+        "and PyTorch (see Check environment). With coherent targets, the areas also get velocities.\n\nGives: a "
+        "probability raster, a mask, and polygons with the attributes of an inventory. Null means that motion could "
+        "not have been observed there, for lack of targets: it never means stable. The areas are a draft for you to "
+        "review.\n\nMemory does not grow with the raster. An interrupted prediction of a large area continues where "
+        "it stopped when you run the tool again with the same inputs, parameters and outputs. It takes about a "
+        "second for each square kilometre of 5 m cells on a laptop without a graphics card."
     )
     STACK, MODEL, TARGETS, WITHIN = "STACK", "MODEL", "TARGETS", "WITHIN"
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
+    BEST = "BEST"
     DEVICE, TURNS, MEMBERS, COARSE_TO_FINE = "DEVICE", "TURNS", "MEMBERS", "COARSE_TO_FINE"
     MOST_ADDED = "MOST_ADDED"
     OUTPUT_DEVIATION = "OUTPUT_DEVIATION"
@@ -58,7 +63,7 @@ class Predict(Algorithm):
 
     def initAlgorithm(self, configuration=None):
         self._define_inputs()
-        self._define_areas()
+        define_area_rules(self)
         self._define_outputs()
 
     def _define_inputs(self):
@@ -68,10 +73,13 @@ class Predict(Algorithm):
         )
         self.define(
             QgsProcessingParameterFile(
-                self.MODEL, tr("Trained model"), fileFilter=tr("Slipline model (*.safetensors)")
+                self.MODEL, tr("Trained model"), optional=True, fileFilter=tr("Slipline model (*.safetensors)")
             ),
             tr(
-                "The model file made by Tile and train. A model that was trained with facing_east and facing_north "
+                "The model file made by Tile and train. Empty: the starting model that comes with Slipline, a "
+                "screening for the first day, before any area is drawn. It has learnt from invented ground alone and "
+                "has never seen yours; it needs hotspot, velocity and density in the stack, reads slopes where there "
+                "is a DEM, and no image. A model that was trained with facing_east and facing_north "
                 "suits only targets of the same orbit direction, ascending or descending."
             ),
         )
@@ -87,6 +95,21 @@ class Predict(Algorithm):
         self.define(
             QgsProcessingParameterFeatureSource(self.WITHIN, tr("Ground to predict"), POLYGONS, optional=True),
             tr("Polygons inside which boundaries are predicted. Empty: the whole stack."),
+        )
+        self.define(
+            QgsProcessingParameterEnum(
+                self.BEST,
+                tr("Draw a simple map where it scored better"),
+                options=list(BEST),
+                usesStaticStrings=True,
+                defaultValue=AUTO,
+            ),
+            tr(
+                "While a model is trained, its network is compared with simple maps (candidate areas, fast targets, "
+                "the hot spot map above a threshold) on ground that was held back. yes: where the network was not "
+                "better, the best simple map is drawn instead, with the settings that the model keeps. no: the network "
+                "always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn."
+            ).format(few=FEW_AREAS),
         )
         self._define_pace()
 
@@ -124,7 +147,8 @@ class Predict(Algorithm):
             ),
             advanced=True,
         )
-        self._define_number(
+        define_number(
+            self,
             self.COARSE_TO_FINE,
             tr("Fast two-pass mode: refine above probability"),
             (0.0, 0.9),
@@ -139,87 +163,6 @@ class Predict(Algorithm):
             ),
             advanced=True,
         )
-
-    def _define_areas(self):
-        self._define_number(
-            self.THRESHOLD,
-            tr("Probability threshold"),
-            (0.01, 0.99),
-            None,
-            tr(
-                "Cells with this probability or more belong to an area. Empty: the threshold of the model, which was "
-                "fitted on ground held back from training."
-            ),
-        )
-        self._define_number(
-            self.MIN_AREA,
-            tr("Areas: minimum area (m2)"),
-            (0.0, None),
-            AreaRules.min_area_m2,
-            tr(
-                "Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not "
-                "have been observed, because a hole would be taken for stable ground. The mask stays null there."
-            ),
-        )
-        self._define_number(
-            self.SEED_THRESHOLD,
-            tr("Areas: seed threshold"),
-            (0.01, 1.0),
-            None,
-            tr(
-                "Probability that an area must reach in at least one cell; other areas are left out as uncertain. "
-                "Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. "
-                "With the same value as the probability threshold, no area is left out."
-            ),
-            advanced=True,
-        )
-        self._define_outlines()
-
-    def _define_outlines(self):
-        self._define_number(
-            self.MERGE,
-            tr("Areas: merge distance (m)"),
-            (0.0, 500.0),
-            AreaRules.merge_m,
-            tr(
-                "Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the "
-                "network drew them."
-            ),
-            advanced=True,
-        )
-        self._define_number(
-            self.MOST_ADDED,
-            tr("Areas: maximum growth by merging and filling (%)"),
-            (0.0, 1000.0),
-            100.0 * AreaRules.most_added,
-            tr(
-                "Where merging and filling would enlarge the areas by more than this, the merge distance is made "
-                "smaller and holes stay."
-            ),
-            advanced=True,
-        )
-        self._define_number(
-            self.SMOOTH,
-            tr("Areas: smoothing of outlines (m)"),
-            (0.0, None),
-            None,
-            tr(
-                "Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never "
-                "cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear."
-            ).format(cells=SMOOTH_CELLS),
-            advanced=True,
-        )
-
-    def _define_number(self, name, label, limits, default, help_text, advanced=False):
-        """A number; without a default it may be left empty."""
-        low, high = limits
-        number = QgsProcessingParameterNumber(
-            name, label, type=QgsProcessingParameterNumber.Type.Double, optional=default is None, defaultValue=default
-        )
-        number.setMinimum(low)
-        if high is not None:
-            number.setMaximum(high)
-        self.define(number, help_text, advanced)
 
     def _define_outputs(self):
         self.define(
@@ -273,12 +216,15 @@ class Predict(Algorithm):
 
     def checkParameterValues(self, parameters, context):
         good, message = super().checkParameterValues(parameters, context)
-        if not good:
-            return good, message
+        return self.core_check(lambda: self._check(parameters, context)) if good else (good, message)
+
+    def _check(self, parameters, context):
+        """Refuse what the model cannot give, before any work."""
+        model, best = self._model(parameters, context), self.parameterAsString(parameters, self.BEST, context)
         coarse = self._given(parameters, self.COARSE_TO_FINE, context) or 0.0
-        return self.core_check(
-            lambda: require_coarse_limit(coarse, self._rules(parameters, context, self._model(parameters, context)))
-        )
+        require_coarse_limit(coarse, self._rules(parameters, context, model))
+        deviation = self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context)
+        require_no_deviation(model, best, bool(deviation))
 
     def _given(self, parameters, name, context):
         """A number, or None where it is left empty."""
@@ -290,7 +236,7 @@ class Predict(Algorithm):
         )
 
     def _model(self, parameters, context):
-        return open_model(self.parameterAsFile(parameters, self.MODEL, context))
+        return open_model(self.parameterAsFile(parameters, self.MODEL, context) or STARTING_MODEL)
 
     def _rules(self, parameters, context, model):
         """How areas are drawn: the model's threshold where none is given."""
@@ -341,4 +287,5 @@ class Predict(Algorithm):
             turns=self.parameterAsBool(parameters, self.TURNS, context),
             members=self._members(parameters, context),
             coarse_limit=self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
+            best=self.parameterAsString(parameters, self.BEST, context) or AUTO,
         )

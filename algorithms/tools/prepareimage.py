@@ -31,8 +31,8 @@ class PrepareImage(Algorithm):
     GROUP = ("data", tr("1 Data"))
     SHORT = tr("Colour balance, haze removal and filters for an optical image or a basemap")
     TAGS = tr(
-        "optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, "
-        "filter, basemap, WMS, XYZ"
+        "landslide, optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, "
+        "equalisation, CLAHE, filter, basemap, WMS, XYZ"
     )
     SUMMARY = tr(
         "Evens out an optical image: colour balance, removal of haze, histogram equalisation, low-pass and Gaussian "

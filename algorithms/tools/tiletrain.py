@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 from pathlib import Path
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
 )
 
-from ...core.base.errors import InputError
 from ...core.base.recipe_checks import check_recipe
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
 from ...core.stack.bands import choose_bands
-from ...core.targets.decimal_marks import column_numbers
+from ...core.training.beginning import begun
 from ...core.training.data import TrainingData, TrainingOutputs
 from ...core.training.train import train
 from ..apart import files_behind
 from ..base import Algorithm
 from ..kept_files import free_name, is_temporary, lasting_folder, model_and_report
-from ..layers import (
-    POLYGONS,
-    optional_polygons,
-    polygons_of,
-    read_polygons,
-    required_polygons,
-    required_source,
-    says_synthetic,
+from ..layers import POLYGONS, optional_polygons, polygons_of, required_source, says_synthetic
+from ..parameters.confidence import define_confidence, sure_areas
+from ..parameters.study_areas import (
+    after_decisions,
+    common_bands,
+    define_study_areas,
+    further_study_areas,
+    on_ground,
+    require_several,
 )
+from ..parameters.training import bad_tile, define_recipe, recipe_options
 from ..raster_layers import raster_path
-from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
 
@@ -58,18 +55,19 @@ class TileTrain(Algorithm):
     SUMMARY = tr(
         "Trains a network that draws boundaries as you draw them. It cuts the feature stack into tiles, holds back "
         "blocks of ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, "
-        "beside three simple maps: fast targets, the hot spot map above a threshold, and a classifier of single cells."
-        "\n\n"
-        "Needs: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better), and PyTorch (see "
-        "Check environment). Also draw the fully mapped ground, polygons inside which you have drawn every area: "
-        "ground outside is then ignored instead of being learnt as stable.\n\nGives: a model file, and a report to "
-        "read before you trust the model. It takes minutes on a small area to hours on a large one; a graphics card is "
-        "used where there is one.\n\nLiang et al. (2023), Remote Sensing 15, 5262, sections 3.4 and 4; the preset "
+        "beside simple maps: candidate areas, fast targets, the hot spot map above a threshold, and a classifier of "
+        "single cells.\n\nNeeds: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better; a "
+        "few are left out in turn where no ground can be held back), and PyTorch (see Check environment). Also draw "
+        "the fully mapped ground, polygons inside which you have drawn every area: ground outside is then ignored "
+        "instead of being learnt as stable.\n\nGives: a model file, and a report to read before you trust the model. "
+        "It takes minutes on a small area to hours on a large one; a graphics card is used where there is one.\n\n"
+        "Liang et al. (2023), Remote Sensing 15, 5262, sections 3.4 and 4; the preset "
         "recommended goes beyond it."
     )
     STACK, AREAS, WITHIN, FEATURES, START_FROM = "STACK", "AREAS", "WITHIN", "FEATURES", "START_FROM"
     MORE_AREAS, CONFIDENCE_FIELD, MIN_CONFIDENCE = "MORE_AREAS", "CONFIDENCE_FIELD", "MIN_CONFIDENCE"
     OUTPUT_MODEL, OUTPUT_REPORT, OUTPUT_SPLIT = "OUTPUT_MODEL", "OUTPUT_REPORT", "OUTPUT_SPLIT"
+    DECIDED, OUTPUT_DOUBTS = "DECIDED", "OUTPUT_DOUBTS"
 
     def initAlgorithm(self, configuration=None):
         self._define_inputs()
@@ -84,10 +82,15 @@ class TileTrain(Algorithm):
             tr(
                 "A model to fine-tune, also with other features: features that it does not know start at zero. Or an "
                 "interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, "
-                "with its own recipe. Empty: a new model."
+                "with its own recipe. Empty: with fewer than 20 areas the starting model that comes with Slipline, "
+                "which then keeps what it knows and learns from your areas; else a new model. nothing: a new model, "
+                "however few areas there are."
             ),
             advanced=True,
         )
+        self._define_outputs()
+
+    def _define_outputs(self):
         self.define(
             QgsProcessingParameterFileDestination(
                 self.OUTPUT_MODEL, tr("Model"), fileFilter=tr("Slipline model (*.safetensors)")
@@ -120,6 +123,20 @@ class TileTrain(Algorithm):
                 "on all ground (refit), the model has learnt from all of it."
             ),
         )
+        self.define(
+            QgsProcessingParameterVectorDestination(
+                self.OUTPUT_DOUBTS,
+                tr("Labels to look at"),
+                QgsProcessing.SourceType.TypeVectorPolygon,
+                optional=True,
+                createByDefault=False,
+            ),
+            tr(
+                "Areas that you may have forgotten (network and candidate areas see them, nobody drew them) and "
+                "outlines that the ground contradicts (nothing moves in them). The final training (refit) does not "
+                "learn from them. Open the layer in the review panel, decide, and give it to the next training."
+            ),
+        )
 
     def _define_inputs(self):
         self.define(
@@ -137,6 +154,7 @@ class TileTrain(Algorithm):
                 "mapped."
             ),
         )
+        define_study_areas(self)
         self.define(
             QgsProcessingParameterMultipleLayers(
                 self.MORE_AREAS, tr("Outlines by other mappers"), POLYGONS[0], optional=True
@@ -148,28 +166,15 @@ class TileTrain(Algorithm):
             advanced=True,
         )
         self.define(
-            QgsProcessingParameterField(
-                self.CONFIDENCE_FIELD,
-                tr("Confidence field"),
-                parentLayerParameterName=self.AREAS,
-                optional=True,
-                type=QgsProcessingParameterField.DataType.Numeric,
-            ),
-            tr("Field that says how sure you are of each area. Empty: all areas count alike."),
-            advanced=True,
-        )
-        self.define(
-            QgsProcessingParameterNumber(
-                self.MIN_CONFIDENCE,
-                tr("Minimum confidence"),
-                type=QgsProcessingParameterNumber.Type.Double,
-                defaultValue=0.5,
-            ),
+            QgsProcessingParameterFeatureSource(self.DECIDED, tr("Labels that you looked at"), POLYGONS, optional=True),
             tr(
-                "Areas with a lower confidence are neither learnt nor scored, and do not count as stable ground either."
+                "The layer Labels to look at of an earlier training, after you reviewed it. Forgotten areas that you "
+                "accepted are learnt, contradicted outlines that you rejected are not, and no label that you decided "
+                "on is doubted again."
             ),
             advanced=True,
         )
+        define_confidence(self)
         self.define(
             QgsProcessingParameterString(self.FEATURES, tr("Features"), optional=True),
             tr(
@@ -180,12 +185,13 @@ class TileTrain(Algorithm):
 
     def checkParameterValues(self, parameters, context):
         sentence = bad_tile(self, parameters, context)
-        good, sentence = (
-            (False, sentence)
-            if sentence
-            else self.core_check(lambda: check_recipe(recipe_options(self, parameters, context)))
-        )
+        good, sentence = (False, sentence) if sentence else self.core_check(lambda: self._check(parameters, context))
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
+
+    def _check(self, parameters, context):
+        options = recipe_options(self, parameters, context)
+        check_recipe(options)
+        require_several(self, parameters, context, options)
 
     def suggested_outputs(self, values, context):
         """Model and report beside the stack."""
@@ -203,26 +209,47 @@ class TileTrain(Algorithm):
         return kept
 
     def compute(self, parameters, context, progress):
-        start_from = self.parameterAsFile(parameters, self.START_FROM, context)
-        options = recipe_options(
-            self, parameters, context, start_from=os.path.abspath(start_from) if start_from else None
-        )
-        stack = raster_path(self, parameters, self.STACK, context)
-        with RasterReader(stack) as reader:
-            crs, bounds = reader.grid.crs, reader.grid.bounds
+        options = recipe_options(self, parameters, context)
+        start_from, typed = self.parameterAsFile(parameters, self.START_FROM, context), self._typed(parameters)
+        model = self.kept_model(parameters, context, progress)
+        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
+        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
+        doubts = self.parameterAsOutputLayer(parameters, self.OUTPUT_DOUBTS, context) or ""
+        outputs = TrainingOutputs(model=model, report=report, split=split, doubts=doubts)
+        with contextlib.ExitStack() as opened:
+            stack = opened.enter_context(RasterReader(raster_path(self, parameters, self.STACK, context)))
+            data = self._data(parameters, stack, options.preset, context, progress, opened)
+            data, options = begun(data, options, start_from, typed, progress)
+            train(data, options, outputs, worker_python(), progress)
+        results = {
+            self.OUTPUT_MODEL: model,
+            self.OUTPUT_REPORT: report,
+            self.OUTPUT_SPLIT: split,
+            self.OUTPUT_DOUBTS: doubts,
+        }
+        return {name: path for name, path in results.items() if path}
+
+    def _data(self, parameters, stack, preset, context, progress, opened):
+        """What to train on; `opened` closes the stacks of further study areas."""
+        crs, bounds = stack.grid.crs, stack.grid.bounds
         names = self.parameterAsString(parameters, self.FEATURES, context)
-        bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], options.preset)
-        areas, uncertain = self._areas(parameters, crs, context, progress)
+        bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], preset)
+        drawn = self._areas(parameters, crs, context, progress)
+        further = further_study_areas(
+            self, parameters, context, progress, lambda other: self._areas(parameters, other, context, progress), opened
+        )
+        if further:
+            bands = common_bands(bands, bool(names.strip()), further, progress)
+            drawn = tuple(on_ground(one, bounds) for one in drawn)
+        areas, uncertain, decided = drawn
         experts = [
             polygons_of(layer, crs, context, progress)
             for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
         ]
         within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
-        model = self.kept_model(parameters, context, progress)
-        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
-        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
+        within = on_ground(within, bounds) if further else within
         synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))
-        data = TrainingData(
+        return TrainingData(
             stack=stack,
             bands=bands,
             areas=areas,
@@ -230,58 +257,18 @@ class TileTrain(Algorithm):
             synthetic=synthetic,
             experts=experts,
             uncertain=uncertain,
+            decided=decided,
+            further=further,
         )
-        outputs = TrainingOutputs(model=model, report=report, split=split)
-        train(data, options, outputs, worker_python(), progress)
-        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
-        return {name: path for name, path in results.items() if path}
+
+    def _typed(self, parameters):
+        """Names of the options that the user chose, of those that fine-tuning would choose otherwise."""
+        names = {name: name.lower() for name in ("WIDTH", "NETWORK", "EPOCHS", "LEARNING_RATE", "MIRRORED")}
+        chosen = {**names, self.FEATURES: "bands"}
+        return {option for name, option in chosen.items() if parameters.get(name) not in (None, "")}
 
     def _areas(self, parameters, crs, context, progress):
-        """Areas to learn from, and those that are too uncertain for it."""
-        areas = required_polygons(self, parameters, self.AREAS, crs, context, progress)
-        field = self.parameterAsString(parameters, self.CONFIDENCE_FIELD, context)
-        if not field:
-            return areas, []
-        source = required_source(self, parameters, self.AREAS, context)
-        areas, values = read_polygons(source, crs, context, progress, tr("areas"), (field,))
-        least = self.parameterAsDouble(parameters, self.MIN_CONFIDENCE, context)
-        sure = _are_sure(values[field], least, field, progress)
-        chosen = [area for area, good in zip(areas, sure) if good]
-        if not chosen:
-            raise InputError(
-                tr(
-                    "None of the {count} areas has a confidence of {least} or more in the field {field}. Choose a "
-                    "smaller MIN_CONFIDENCE."
-                ),
-                count=len(areas),
-                least=least,
-                field=field,
-            )
-        return chosen, [area for area, good in zip(areas, sure) if not good]
-
-
-def _are_sure(values, least: float, field: str, progress) -> list[bool]:
-    """Whether each area is sure enough; one without a value is, which the log says.
-
-    Raises:
-        InputError: a confidence in words.
-    """
-    cells = [value if isinstance(value, (int, float)) else str(value) for value in values]
-    numbers, words = column_numbers({field: cells}, tr("areas"))
-    if words:
-        raise InputError(
-            tr(
-                "{count} of {rows} areas have words in the field of confidence {field}, for example '{example}'. "
-                "Choose a field of numbers, or write numbers, for example from 0 to 1."
-            ),
-            count=words[field].count,
-            rows=len(cells),
-            field=field,
-            example=words[field].example,
-        )
-    unknown = np.isnan(numbers[field])
-    if unknown.any():
-        progress.warning(
-            f"{unknown.sum()} of {len(cells)} areas have no confidence in the field {field}: they count as sure."
-        )
-    return (unknown | (numbers[field] >= least)).tolist()
+        """Areas to learn from, those that are too uncertain for it, and those that somebody looked at."""
+        areas, uncertain = sure_areas(self, parameters, crs, context, progress)
+        areas, decided = after_decisions(self, parameters, self.DECIDED, areas, crs, context, progress)
+        return areas, uncertain, decided

@@ -161,7 +161,7 @@ class Velocities(Algorithm):
             self.MIN_PAIR_COHERENCE,
             tr("Minimum mean coherence of the pairs"),
             0.4,
-            tr("Cells with a lower mean over the pairs are no candidates. 0: all cells."),
+            tr("Cells with a lower mean over the pairs are not candidates. 0: all cells."),
             1.0,
         )
         self._choice(

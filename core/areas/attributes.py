@@ -12,8 +12,8 @@ from osgeo import ogr
 from ..base.progress import Progress, Silent, Stage
 from ..gis.raster import RasterReader
 from ..gis.vector import Column
-from ..gis.zonal import Floats, Zonal, has_band, sample, zonal_statistics
-from ..targets.targets import TargetTable
+from ..gis.zonal import Floats, Zonal, sample, zonal_statistics
+from ..targets.targets import Targets
 from .distances import segments
 from .motion import STABILITY, column, quality, slope_velocity, target_columns, targets_inside, texts, visibility
 
@@ -56,13 +56,12 @@ TERRAIN = {  # band of the stack -> column and statistic
 _OTHERS = ("aspect_east", "aspect_north", "aspect", "layover_shadow")
 
 
-def stack_columns(polygons: Sequence[bytes], stack_path: str, progress: Progress = Silent()) -> list[Column]:
-    """Terrain, hot spot, shape along the slope and visibility of each area, as far as the stack has the bands."""
-    with RasterReader(stack_path) as reader:
-        names = [name for name in (*TERRAIN, *_OTHERS) if name in reader.names]
+def stack_columns(polygons: Sequence[bytes], stack: RasterReader, progress: Progress = Silent()) -> list[Column]:
+    """Terrain, hot spot, shape along the slope and visibility of each area, from the bands that the stack has."""
+    names = [name for name in (*TERRAIN, *_OTHERS) if name in stack.names]
     if not set(names) - {"layover_shadow"}:
         return []
-    zonal = zonal_statistics(polygons, stack_path, names, progress)
+    zonal = zonal_statistics(polygons, stack, names, progress)
     aspect = _mean_aspect(zonal)
     columns = slope_shape_columns(polygons, aspect) + [column("aspect_mean", aspect)] if aspect is not None else []
     columns += [
@@ -92,65 +91,63 @@ def _mean_aspect(zonal: Mapping[str, Zonal]) -> Floats | None:
 
 def area_columns(
     polygons: Sequence[bytes],
-    probability_path: str,
+    probability: RasterReader,
     sure: float,
-    targets: TargetTable | None = None,
-    stack_path: str = "",
-    deviation_path: str = "",
+    targets: Targets | None = None,
+    stack: RasterReader | None = None,
+    deviation: RasterReader | None = None,
     progress: Progress = Silent(),
 ) -> list[Column]:
-    """Size, probability, motion, terrain and quality of predicted areas, as far as the inputs tell.
+    """Size, probability, motion, terrain and quality of predicted areas, from the inputs that there are.
 
     Args:
         polygons: WKB in the rasters' CRS.
-        probability_path: raster, first band.
+        probability: raster with one band.
         sure: mean probability from which an area is a sure one.
         targets: for the motion.
-        stack_path: feature stack, or empty.
-        deviation_path: raster of the standard deviation of the probability, or empty.
+        stack: feature stack, or None.
+        deviation: raster of the standard deviation of the probability, or None.
         progress: reporting and cancel.
     """
     columns = shape_columns(polygons)
-    probability = _only_band(polygons, probability_path, Stage(progress, 0.0, 0.3))
-    columns += [column("probability_mean", probability.mean), column("probability_max", probability.maximum)]
-    if deviation_path:
-        deviation = _only_band(polygons, deviation_path, Stage(progress, 0.3, 0.5))
-        columns.append(column("probability_std", deviation.mean))
+    sureness = _only_band(polygons, probability, Stage(progress, 0.0, 0.3))
+    columns += [column("probability_mean", sureness.mean), column("probability_max", sureness.maximum)]
+    if deviation is not None:
+        spread = _only_band(polygons, deviation, Stage(progress, 0.3, 0.5))
+        columns.append(column("probability_std", spread.mean))
     if targets is not None:
         inside = targets_inside(polygons, targets, Stage(progress, 0.5, 0.6))
         moving = target_columns(polygons, targets, np.asarray(columns[1].values, float), inside, progress)
-        columns += moving + _down_the_slope(targets, inside, stack_path, Stage(progress, 0.6, 0.7))
-        columns.append(column("quality", quality(moving, probability.mean, sure, _still(stack_path))))
-    if stack_path:
-        columns += stack_columns(polygons, stack_path, Stage(progress, 0.7, 1.0))
+        columns += moving + _down_the_slope(targets, inside, stack, Stage(progress, 0.6, 0.7))
+        columns.append(column("quality", quality(moving, sureness.mean, sure, _still(stack))))
+    if stack is not None:
+        columns += stack_columns(polygons, stack, Stage(progress, 0.7, 1.0))
     return columns
 
 
-def _still(stack_path: str) -> float:
+def _still(stack: RasterReader | None) -> float:
     """The stability threshold of the stack's hot spot map, mm/yr; 0 where there is none."""
-    if not stack_path or not has_band(stack_path, "hotspot"):
+    if stack is None or "hotspot" not in stack.names:
         return 0.0
-    with RasterReader(stack_path) as reader:
-        told = reader.metadata("hotspot").get(STABILITY, "")
     try:
-        return float(told)
+        return float(stack.metadata("hotspot").get(STABILITY, ""))
     except ValueError:
         return 0.0
 
 
-def _only_band(polygons: Sequence[bytes], path: str, progress: Progress) -> Zonal:
-    return next(iter(zonal_statistics(polygons, path, None, progress).values()))
+def _only_band(polygons: Sequence[bytes], raster: RasterReader, progress: Progress) -> Zonal:
+    return next(iter(zonal_statistics(polygons, raster, None, progress).values()))
 
 
 def _down_the_slope(
-    targets: TargetTable, inside: Sequence[NDArray[np.intp]], stack_path: str, progress: Progress
+    targets: Targets, inside: Sequence[NDArray[np.intp]], stack: RasterReader | None, progress: Progress
 ) -> list[Column]:
     """Velocity down the slope where the stack tells how much of it the radar sees."""
-    if not stack_path or not has_band(stack_path, "sensitivity"):
+    if stack is None or "sensitivity" not in stack.names:
         return []
     some = np.unique(np.concatenate([np.zeros(0, np.intp), *inside]))
     seen = np.full(len(targets.x), np.nan)
-    seen[some] = sample(stack_path, "sensitivity", targets.x[some], targets.y[some], progress)
+    seen[some] = sample(stack, "sensitivity", targets.x[some], targets.y[some], progress)
     return [column("v_slope", slope_velocity(targets.velocity, seen, inside))]
 
 

@@ -33,8 +33,8 @@ def boundary_distance(
 ) -> BoundaryDistance:
     """Distance of the outlines of two areas that were cut to the scored ground.
 
-    Points every `step_m` along each outline (at most 2000) are measured to the nearest point of the other one. What
-    lies on the edge of the scored ground is no boundary that anybody drew, and is left out.
+    Points every `step_m` along each outline (at most 2000) are measured to the nearest point of the other one. Parts
+    of an outline on the edge of the scored ground were drawn by nobody and are left out.
 
     Args:
         first: polygon or multipolygon.

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from osgeo import ogr
 
 from ..base.errors import OutputError
-from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
 from ..files.own_names import part_name
 from ..files.room import said_of
 from ..files.system import remove
+from ..gis.raster import RasterReader
 from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, Shapes, write_layer
 from ..gis.zonal import envelopes
@@ -37,25 +37,18 @@ Lines = list[tuple[str, float, int, ogr.Geometry]]
 
 
 def write_lines(
-    path: str,
-    probability_path: str,
-    grid: Grid,
-    areas: Sequence[bytes],
-    rules: AreaRules,
-    progress: Progress = Silent(),
+    path: str, probability: RasterReader, areas: Sequence[bytes], rules: AreaRules, progress: Progress = Silent()
 ) -> int:
     """Write the inner and the outer line of each area; where they are close, its boundary is sharp.
 
     The inner line surrounds the cells of at least 90 % in an area, the outer one the cells of at least 10 % around it.
     Neither crosses the area's outline. The outer line is drawn up to 100 m away: where it is open, the probability
-    falls below 10 % nowhere near, and the boundary is uncertain. Where the areas' threshold is above 90 % there
-    is no inner line, below 10 % no outer
-    one: it would lie on the boundary.
+    does not fall below 10 % nearby, and the boundary is uncertain. There is no inner line where the threshold of the
+    areas is above 90 %, and no outer line where it is below 10 %: such a line would lie on the boundary.
 
     Args:
         path: layer to write.
-        probability_path: raster, NaN where there is no probability.
-        grid: of that raster.
+        probability: raster, NaN where there is no probability.
         areas: WKB, numbered from 1 in this order.
         rules: how the areas were drawn.
         progress: reporting and cancel.
@@ -66,13 +59,13 @@ def write_lines(
     lines: Lines = []
     if areas and rules.threshold <= INNER:
         inner_rules = RegionRules(INNER, INNER, SPECK * rules.min_area_m2)
-        inner = _regions(path, probability_path, grid, inner_rules, rules, Stage(progress, 0.0, 0.4))
+        inner = _regions(path, probability, inner_rules, rules, Stage(progress, 0.0, 0.4))
         lines += _inner_lines(areas, inner, Stage(progress, 0.4, 0.45))
     if areas and rules.threshold >= OUTER:
         outer_rules = RegionRules(
             grow=OUTER, seed=rules.seed_threshold, min_area_m2=rules.min_area_m2, merge_m=rules.merge_m
         )
-        outer = _regions(path, probability_path, grid, outer_rules, rules, Stage(progress, 0.45, 0.85))
+        outer = _regions(path, probability, outer_rules, rules, Stage(progress, 0.45, 0.85))
         lines += _outer_lines(areas, outer, Stage(progress, 0.85, 0.95))
     if not OUTER <= rules.threshold <= INNER:
         kind, level = ("inner", INNER) if rules.threshold > INNER else ("outer", OUTER)
@@ -82,13 +75,13 @@ def write_lines(
         )
     columns = [
         Column("line", texts(line for line, *_ in lines), ALIASES["line"]),
-        Column("probability", np.array([probability for _, probability, *_ in lines], float), ALIASES["probability"]),
+        Column("probability", np.array([level for _, level, *_ in lines], float), ALIASES["probability"]),
         Column("area_id", np.array([number for *_, number, _ in lines], np.int64), ALIASES["area_id"]),
     ]
     write_layer(
         path,
         "lines",
-        grid.crs,
+        probability.grid.crs,
         Shapes(ogr.wkbMultiLineString, len(lines), lambda index: ogr.ForceToMultiLineString(lines[index][-1])),
         columns,
         Stage(progress, 0.95, 1.0),
@@ -97,12 +90,12 @@ def write_lines(
 
 
 def _regions(
-    path: str, probability_path: str, grid: Grid, cells: RegionRules, rules: AreaRules, progress: Progress
+    path: str, probability: RasterReader, cells: RegionRules, rules: AreaRules, progress: Progress
 ) -> list[ogr.Geometry]:
     """Outlines of regions; their raster grows and vanishes beside the output."""
-    raster = part_name(f"{os.path.splitext(path)[0]}_lines.tif")
+    grid, raster = probability.grid, part_name(f"{os.path.splitext(path)[0]}_lines.tif")
     try:
-        write_regions(raster, probability_path, cells, Stage(progress, 0.0, 0.7))
+        write_regions(raster, probability, cells, Stage(progress, 0.0, 0.7))
         polygons = polygonize(raster, grid, cells.min_area_m2, Stage(progress, 0.7, 1.0), rules.smooth_on(grid))
     except OutputError as error:
         raise said_of(path, error) from error
@@ -125,7 +118,7 @@ def _inner_lines(areas: Sequence[bytes], regions: Sequence[ogr.Geometry], progre
 
 
 def _outer_lines(areas: Sequence[bytes], regions: Sequence[ogr.Geometry], progress: Progress) -> Lines:
-    """The outline of the region around each area, as far as it is near."""
+    """The part of the outline of the region around each area that is near the area."""
     lines: Lines = []
     for number, (polygon, near) in enumerate(track(_near(areas, regions), progress), start=1):
         area = ogr.CreateGeometryFromWkb(bytes(polygon))

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from osgeo import ogr
 
 from ..base.progress import Progress, Silent, check_cancelled, track
+from ..base.translation import tr
 from ..gis.vector import Column
 from ..gis.zonal import Floats, envelopes
-from ..targets.targets import TargetTable
+from ..products.ground_motion import EAST, UP, by_orbit, called
+from ..targets.targets import Targets
 from .fields import ALIASES, VISIBILITIES
 
 SLOW_MM_YR, FAST_MM_YR = 2.0, 10.0  # classes of |median velocity|; 10 mm/yr is the limit that Liang et al. (2023) map
@@ -24,7 +26,7 @@ ENOUGH_TARGETS = 5  # of an area, as in Barra et al. (2017)
 
 
 def targets_inside(
-    polygons: Sequence[bytes], targets: TargetTable, progress: Progress = Silent()
+    polygons: Sequence[bytes], targets: Targets, progress: Progress = Silent()
 ) -> list[NDArray[np.intp]]:
     """Indices of the targets in each polygon, its outline included."""
     order = np.argsort(targets.x, kind="stable")
@@ -51,7 +53,7 @@ def column(name: str, values: Floats | NDArray[np.generic]) -> Column:
 
 def target_columns(
     polygons: Sequence[bytes],
-    targets: TargetTable,
+    targets: Targets,
     area_m2: Floats,
     inside: list[NDArray[np.intp]] | None = None,
     progress: Progress = Silent(),
@@ -87,8 +89,42 @@ def target_columns(
         scores = _known(targets.gi_z, inside)
         columns.append(column("gi_z_mean", each(np.mean, scores)))
         columns.append(column("gi_z_max", each(_largest, scores)))
-    if targets.coherence is not None:
+    if np.isfinite(targets.coherence).any():
         columns.append(column("coherence_mean", each(np.mean, _known(targets.coherence, inside))))
+    return columns + orbit_columns(targets, inside)
+
+
+def orbit_columns(targets: Targets, inside: Sequence[NDArray[np.intp]]) -> list[Column]:
+    """What each orbit and both together say of each area; none for targets of one line of sight.
+
+    seen_by names the orbits along whose line of sight the median of the area moves by 2 mm/yr or more. seen_a is the
+    share of the motion that orbit a sees: its |median| over the length of the median motion to the east and upwards,
+    at most 1, where that is known.
+
+    Args:
+        targets: with the fields of several orbits, see `ground_motion`.
+        inside: indices of the targets of each area.
+    """
+    orbits = by_orbit(targets.more)
+    if not orbits:
+        return []
+    medians = {label: _each(np.median, _known(values, inside)) for label, values in orbits.items()}
+    seen = [
+        [label for label, median in medians.items() if abs(median[place]) >= SLOW_MM_YR] for place in range(len(inside))
+    ]
+    columns = [column("seen_by", texts(" ".join(labels) or "none" for labels in seen))]
+    ground = {name: targets.more[name] for name in (EAST, UP) if name in targets.more}
+    whole = {name: _each(np.median, _known(values, inside)) for name, values in ground.items()}
+    length = np.hypot(*whole.values()) if len(whole) == len((EAST, UP)) else np.full(len(inside), np.nan)
+    for label, median in medians.items():
+        name = called(label)
+        columns.append(Column(f"v_{label}", median, tr("median velocity, {orbit} (mm/yr)").format(orbit=name)))
+        count = np.array([int(np.isfinite(orbits[label][index]).sum()) for index in inside], np.int64)
+        columns.append(Column(f"n_{label}", count, tr("targets, {orbit}").format(orbit=name)))
+        share = np.minimum(np.abs(median) / np.where(length > 0, length, np.nan), 1.0)
+        text = tr("share of the motion that is seen, {orbit} (0 to 1)").format(orbit=name)
+        columns.append(Column(f"seen_{label}", share, text))
+    columns += [column(f"v_{name.rpartition('_')[2]}", values) for name, values in whole.items()]
     return columns
 
 

@@ -12,7 +12,7 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
 from ..base.xml_text import in_xml
 from ..gis.crs import spatial_reference
-from ..gis.gdal_session import last_message, memory_layers
+from ..gis.gdal_session import callback, last_message, memory_layers
 from ..gis.rings import fill_holes, rings_of
 from .smoothing import Stairs, smoothed
 
@@ -60,7 +60,7 @@ def polygonize(
 
 
 def _place(shape: ogr.Geometry) -> tuple[float, float, float]:
-    """Sorts the largest area first, of equal ones the northernmost, then the westernmost."""
+    """Sorts the largest area first; among equal areas the northernmost, then the westernmost."""
     west, _, _, north = shape.GetEnvelope()
     return -float(shape.GetArea()), -north, west
 
@@ -70,14 +70,10 @@ def _polygonized(mask_path: str, grid: Grid, progress: Progress) -> ogr.DataSour
     source = memory_layers()
     layer = source.CreateLayer("areas", spatial_reference(grid.crs), ogr.wkbPolygon)
 
-    def report(fraction: float, _text: str, _data: object) -> int:
-        progress.update(fraction)
-        return 0 if progress.is_cancelled() else 1
-
     band = ones.GetRasterBand(1)
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        status = gdal.Polygonize(band, band, layer, -1, ["8CONNECTED=8"], callback=report)
+        status = gdal.Polygonize(band, band, layer, -1, ["8CONNECTED=8"], callback=callback(progress))
     except RuntimeError:
         status = 1
     finally:

@@ -79,7 +79,7 @@ class RegionCounts:
 
 
 def write_regions(
-    path: str, probability_path: str, rules: RegionRules, progress: Progress = Silent(), size: int = WINDOW
+    path: str, probability: RasterReader, rules: RegionRules, progress: Progress = Silent(), size: int = WINDOW
 ) -> RegionCounts:
     """Write a byte raster with 1 on the cells of the regions that are kept, 0 elsewhere.
 
@@ -88,7 +88,7 @@ def write_regions(
 
     Args:
         path: raster to write.
-        probability_path: float32 raster, NaN where there is no probability.
+        probability: float32 raster, NaN where there is no probability.
         rules: which regions are kept.
         progress: reporting and cancel.
         size: side of a window in cells; the result does not depend on it.
@@ -101,18 +101,17 @@ def write_regions(
         OutputError: no permission, disk full.
         Cancelled: the user asked to stop.
     """
-    with RasterReader(probability_path) as reader:
-        grid = reader.grid
-        size = max(size, 2 * _margin(rules, grid))
-        rules, keep, counts = _chosen(reader, rules, size, Stage(progress, 0.0, 0.5))
-        first = 0
-        with RasterWriter(path, grid, [Band("area")], "uint8", 0) as writer:
-            for window in track(grid.windows(size), Stage(progress, 0.5, 1.0)):
-                labels, number = label(_grown(reader, window, rules)[0], _CORNERS)
-                kept = np.concatenate([[False], keep[first : first + number]])[labels]
-                first += number
-                if kept.any():
-                    writer.write(kept.astype(np.uint8), window)
+    grid = probability.grid
+    size = max(size, 2 * _margin(rules, grid))
+    rules, keep, counts = _chosen(probability, rules, size, Stage(progress, 0.0, 0.5))
+    first = 0
+    with RasterWriter(path, grid, [Band("area")], "uint8", 0) as writer:
+        for window in track(grid.windows(size), Stage(progress, 0.5, 1.0)):
+            labels, number = label(_grown(probability, window, rules)[0], _CORNERS)
+            kept = np.concatenate([[False], keep[first : first + number]])[labels]
+            first += number
+            if kept.any():
+                writer.write(kept.astype(np.uint8), window)
     return counts
 
 
@@ -186,7 +185,7 @@ def _margin(rules: RegionRules, grid: Grid) -> int:
 
 
 def _radius(rules: RegionRules, grid: Grid) -> float:
-    """Of the disc that closes gaps, in cells: between the centres of two cells."""
+    """Radius of the disc that closes gaps, in cells, measured between the centres of two cells."""
     return 0.5 * (rules.merge_m + grid.cell_m) / grid.cell_m
 
 

@@ -100,7 +100,8 @@ def taught_status(status: object, reason: object) -> str:
 def priority(probability: Floats, speed_mm_yr: Floats, area_m2: Floats) -> Floats:
     """Probability x speed x size of each area, 1 for the first.
 
-    What is not known of an area (NaN) is taken to be the median of the others; what is known of none does not count.
+    An unknown value (NaN) of an area is taken to be the median of the other areas; a value that is unknown for all
+    areas does not count.
 
     Args:
         probability: (n,) 0 to 1.
@@ -120,7 +121,7 @@ def priority(probability: Floats, speed_mm_yr: Floats, area_m2: Floats) -> Float
 
 
 def ranks(priorities: Floats) -> NDArray[np.int64]:
-    """1 for the largest priority; equal ones in the order of the layer. (n,) int64."""
+    """Ranks (n,) int64: 1 for the largest priority; equal ones in the order of the layer."""
     result = np.empty(len(priorities), np.int64)
     result[np.argsort(-priorities, kind="stable")] = np.arange(1, len(priorities) + 1)
     return result
@@ -158,7 +159,7 @@ def merged_values(rows: Sequence[Mapping[str, object]], area_m2: Sequence[float]
 
 
 def outdated_values(row: Mapping[str, object], measured: Mapping[str, object]) -> dict[str, object]:
-    """Attributes that describe the outline that an area had before, and were not measured again: None each.
+    """Attributes that describe an area's earlier outline and were not measured again; the value of each is None.
 
     Args:
         row: attributes of the area.

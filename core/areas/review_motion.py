@@ -6,14 +6,14 @@ A histogram of its velocities, and the mean displacement where targets carry dat
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..targets.fields import find_field, is_date
+from ..products.series import day_of
+from ..targets.fields import find_field
 
 _BINS = 24
 _LEAST_RANGE = 5.0  # mm/yr: noise of a few tenths must not fill the width of the picture
@@ -75,20 +75,9 @@ def _round_up(value: float) -> float:
     return float(next(step * power for step in (1, 2, 5, 10) if step * power >= value * (1 - 1e-9)))
 
 
-def date_of(name: str) -> dt.date | None:
-    """Day of a column of displacements (20190325, D20190325, d_20190325); None for any other column."""
-    digits = re.sub(r"\D", "", name)
-    if not is_date(name) or len(digits) != 8:
-        return None
-    try:
-        return dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return None
-
-
 def velocity_and_dates(names: Sequence[str]) -> tuple[str, list[str]]:
     """The line-of-sight velocity field, or empty, and the displacement fields in the order of their dates."""
-    dated = sorted((day, name) for day, name in ((date_of(name), name) for name in names) if day is not None)
+    dated = sorted((day, name) for day, name in ((day_of(name), name) for name in names) if day is not None)
     return find_field("velocity", names), [name for _, name in dated]
 
 
@@ -101,7 +90,7 @@ def mean_displacement(names: Sequence[str], displacement: Floats) -> Curve | Non
         names: (k,) fields of displacements, in the order of their days.
         displacement: (n, k); NaN where not known.
     """
-    days = [date_of(name) for name in names]
+    days = [day_of(name) for name in names]
     if len(names) < 3 or not np.isfinite(displacement).any():
         return None
     some = displacement[np.isfinite(displacement).any(axis=1)]

@@ -56,7 +56,7 @@ class AreaRules:
 
     @property
     def regions(self) -> RegionRules:
-        """For the cells of the areas."""
+        """The rules for the cells of the areas."""
         return RegionRules(
             grow=self.threshold,
             seed=self.seed_threshold,

@@ -30,7 +30,7 @@ class Stairs:
     def smooth(self, smooth_m: float) -> ogr.Geometry:
         """A valid polygon or multipolygon, smoothed over `smooth_m` or, where that would spoil it, over less.
 
-        Spoilt is an outline that crosses itself or whose area differs by more than 1 %.
+        An outline is spoilt if it crosses itself or its area differs by more than 1 %.
         """
         while smooth_m > self.grid.cell_m:
             shape = self._rounded(smooth_m)
@@ -63,7 +63,7 @@ class Stairs:
 def smoothed(areas: Sequence[Stairs], smooth_m: float, progress: Progress = Silent()) -> list[ogr.Geometry]:
     """Outlines of areas that are at least a cell apart; no two overlap.
 
-    Two that would are smoothed over half the length, and so on; with the least smoothing they cannot.
+    Two that would overlap are smoothed over half the length, and so on; with the least smoothing they cannot overlap.
 
     Args:
         areas: as their cells draw them.
@@ -90,7 +90,7 @@ def smoothed(areas: Sequence[Stairs], smooth_m: float, progress: Progress = Sile
 
 
 def _crossing(shapes: Sequence[ogr.Geometry], among: Iterable[int], progress: Progress) -> set[int]:
-    """Those shapes that overlap one of `among`, and these."""
+    """The shapes that overlap one of `among`, and those of `among` themselves."""
     boxes = boxes_of(shapes)
     order = np.argsort(boxes[:, 0], kind="stable")
     west, widest = boxes[order, 0], float((boxes[:, 2] - boxes[:, 0]).max(initial=0.0))

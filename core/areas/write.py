@@ -21,7 +21,7 @@ from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import WINDOW, Floats
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .attributes import area_columns, origin_columns
 from .lines import write_lines
 from .outlines import polygonize
@@ -37,18 +37,18 @@ class AreaInputs:
     """What areas are made from, and their attributes.
 
     Args:
-        probability: path of a float32 raster, NaN where motion could not have been found.
+        probability: float32 raster, NaN where motion could not have been found.
         targets: for the areas' motion, or None.
-        stack: feature stack with the same CRS, for the areas' terrain and hot spot, or empty.
-        deviation: raster of the standard deviation of the probability, or empty.
+        stack: feature stack with the same CRS, for the areas' terrain and hot spot, or None.
+        deviation: raster of the standard deviation of the probability, or None.
         model: name, written to each area.
         within: polygons (WKB, the raster's CRS) of the ground that was predicted; empty: everywhere.
     """
 
-    probability: str
-    targets: TargetTable | None = None
-    stack: str = ""
-    deviation: str = ""
+    probability: RasterReader
+    targets: Targets | None = None
+    stack: RasterReader | None = None
+    deviation: RasterReader | None = None
     model: str = ""
     within: Sequence[bytes] = ()
 
@@ -106,10 +106,9 @@ def write_areas(
         Cancelled: the user asked to stop.
     """
     with together(outputs.mask, outputs.areas, outputs.lines):
-        grid, counts = write_mask(inputs, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
-        polygons, found = _outlines(
-            inputs.probability, outputs.areas, grid, rules, counts[1], Stage(progress, 0.2, 0.5)
-        )
+        grid = inputs.probability.grid
+        counts = write_mask(inputs, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
+        polygons, found = _outlines(inputs.probability, outputs.areas, rules, counts[1], Stage(progress, 0.2, 0.5))
         columns = area_columns(
             polygons,
             inputs.probability,
@@ -119,10 +118,10 @@ def write_areas(
             inputs.deviation,
             Stage(progress, 0.5, 0.8),
         )
-        stack = _beside(inputs.stack, outputs.areas)
+        stack = _beside(inputs.stack.path, outputs.areas) if inputs.stack else ""
         columns += origin_columns(len(polygons), inputs.model, stack, rules.threshold, rules.seed_threshold)
         if outputs.lines:
-            write_lines(outputs.lines, inputs.probability, grid, polygons, rules, Stage(progress, 0.8, 0.95))
+            write_lines(outputs.lines, inputs.probability, polygons, rules, Stage(progress, 0.8, 0.95))
         write_polygons(outputs.areas, "areas", grid.crs, polygons, columns, Stage(progress, 0.95, 1.0))
     summary = _summary(columns, counts, grid)
     _log(summary, found, rules, counts[1], grid.cell_area_m2 / 1e6, progress)
@@ -130,9 +129,10 @@ def write_areas(
 
 
 def _beside(path: str, areas: str) -> str:
-    """A file as the areas' folder sees it; its mere name where it lies far away: folders of a computer are private."""
-    if not path:
-        return ""
+    """Path of a file relative to the folder of the areas; only its name where it lies far away.
+
+    The folders of somebody's computer are private.
+    """
     folder = Path(areas).resolve().parent
     near = (folder, folder.parent, folder.parent.parent)
     if not any(Path(path).resolve().is_relative_to(one) for one in near if len(one.parts) > 2):
@@ -141,14 +141,14 @@ def _beside(path: str, areas: str) -> str:
 
 
 def _outlines(
-    probability_path: str, areas_path: str, grid: Grid, rules: AreaRules, cells: int, progress: Progress
+    probability: RasterReader, areas_path: str, rules: AreaRules, cells: int, progress: Progress
 ) -> tuple[list[bytes], RegionCounts]:
     """Outlines of the areas; the raster of their cells grows and vanishes beside the output."""
     if not cells:
         return [], RegionCounts(0, 0, 0)
-    raster = part_name(f"{os.path.splitext(areas_path)[0]}_areas.tif")
+    grid, raster = probability.grid, part_name(f"{os.path.splitext(areas_path)[0]}_areas.tif")
     try:
-        found = write_regions(raster, probability_path, rules.regions, Stage(progress, 0.0, 0.7))
+        found = write_regions(raster, probability, rules.regions, Stage(progress, 0.0, 0.7))
         smooth_m, fill = rules.smooth_on(grid), rules.regions.may_fill(found)
         return polygonize(raster, grid, rules.min_area_m2, Stage(progress, 0.7, 1.0), smooth_m, fill), found
     except OutputError as error:
@@ -159,25 +159,25 @@ def _outlines(
 
 def write_mask(
     inputs: AreaInputs, mask_path: str, threshold: float, progress: Progress = Silent(), size: int = WINDOW
-) -> tuple[Grid, dict[int, int]]:
+) -> dict[int, int]:
     """Write 1 where the probability reaches the threshold, 0 below, 255 where it is null, 254 outside WITHIN.
 
     Returns:
-        The grid, and the number of cells of each of these values.
+        The number of cells of each of these values.
     """
     counts = dict.fromkeys((0, 1, NOT_ASKED, NOT_OBSERVABLE), 0)
     said = f"1: probability of at least {threshold:g}; {NOT_OBSERVABLE}: not observable; {NOT_ASKED}: not asked"
-    with RasterReader(inputs.probability) as reader:
-        with RasterWriter(mask_path, reader.grid, [Band("mask", "", said)], "uint8", NOT_OBSERVABLE) as writer:
-            for window in track(reader.grid.windows(size), progress):
-                probability = reader.read(window)[0]
-                mask = (probability >= threshold).astype(np.uint8)
-                unknown = np.isnan(probability)
-                mask[unknown] = _why_unknown(inputs, reader.grid, window)[unknown]
-                writer.write(mask, window)
-                for value in counts:
-                    counts[value] += int(np.count_nonzero(mask == value))
-        return reader.grid, counts
+    grid = inputs.probability.grid
+    with RasterWriter(mask_path, grid, [Band("mask", "", said)], "uint8", NOT_OBSERVABLE) as writer:
+        for window in track(grid.windows(size), progress):
+            probability = inputs.probability.read(window)[0]
+            mask = (probability >= threshold).astype(np.uint8)
+            unknown = np.isnan(probability)
+            mask[unknown] = _why_unknown(inputs, grid, window)[unknown]
+            writer.write(mask, window)
+            for value in counts:
+                counts[value] += int(np.count_nonzero(mask == value))
+    return counts
 
 
 def _why_unknown(inputs: AreaInputs, grid: Grid, window: Window) -> NDArray[np.uint8]:
@@ -202,7 +202,7 @@ def _summary(columns: list[Column], counts: dict[int, int], grid: Grid) -> Areas
 
 
 def _balance(summary: AreasSummary, found: RegionCounts, mask_km2: float, cell_km2: float) -> str:
-    """How the areas of the polygons come about from that of the mask."""
+    """Say how the polygons' area follows from that of the mask."""
     drawn, merged, total = found.drawn * cell_km2, found.cells * cell_km2, summary.total_m2 / 1e6
     return (
         f"The mask has {mask_km2:.3f} km2; left out {drawn - mask_km2:+.3f}, merging {merged - drawn:+.3f}, holes and "
@@ -216,7 +216,7 @@ def _log(
     """What was found; `cells` of the mask, each of `cell_km2`."""
     ground = f"{summary.observable_km2:.2f} km2 with a probability, {summary.not_observable_km2:.2f} km2 not observable"
     if summary.not_asked_km2:
-        ground += f", {summary.not_asked_km2:.2f} km2 outside WITHIN"
+        ground += f", {summary.not_asked_km2:.2f} km2 outside the ground to predict"
     if found.small or found.seedless:
         progress.message(
             f"Left out: {found.small} smaller than {rules.min_area_m2:,.0f} m2, {found.seedless} that nowhere reach the"

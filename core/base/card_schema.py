@@ -67,6 +67,10 @@ def _nothing(value: Any) -> bool:
     return value is None
 
 
+def _never(_: Any) -> bool:
+    return False
+
+
 _ANY_NUMBER = _number()
 _BAND = _mapped(
     {"name": _text},
@@ -82,11 +86,32 @@ _NETWORK = _mapped(
     },
 )
 _SCORES = _mapped({}, {"set": _text, "network": _either(_nothing, _mapped({}, rest=_either(_nothing, _ANY_NUMBER)))})
+_OF_GROUND = (
+    *("spread_mm_yr", "density_km2", "towards_share", "facing_towards_deg", "facing_away_deg", "look_azimuth_deg"),
+    *("areas_towards", "areas_away"),
+)
+_SHARE = _either(_nothing, _number(0.0, 1.0))
+
+
+def _simple(kind: str, **settings: Rule) -> Rule:
+    """A simple map to fall back on: its kind, the settings of that kind and no others, and what was scored."""
+    scored = dict.fromkeys(("iou", "precision", "missed", "network_iou"), _SHARE)
+    return _mapped({"kind": _one_of(kind), "settings": _mapped(settings, rest=_never), **scored}, rest=_never)
+
+
+_SIMPLE_MAP = _either(
+    _simple("candidate areas", stability_factor=_number(0.01, 100.0), score=_number(0.0, 100.0)),
+    _simple("fast targets, buffer", speed_mm_yr=_number(0.0, 1e6), buffer_m=_number(0.0, 1e4)),
+    _simple("hot spot map, threshold", threshold=_number(1e-9, 1e12)),
+)
 ENTRIES: dict[str, Rule] = {
     "network": _NETWORK,
     "bands": _listed(_BAND, 1),
     "tile": _whole(16, 4096),
     "cell_m": _number(1e-3, 1e5),
+    "cells_m": _listed(_number(1e-3, 1e5), 2, 2),
+    "works_at_m": _number(1e-3, 1e5),
+    "starting": _truth,
     "threshold": _number(0.0, 1.0),
     "temperature": _number(0.01, 100.0),
     "preset": _one_of(*PRESETS),
@@ -101,8 +126,15 @@ ENTRIES: dict[str, Rule] = {
     "epochs": _whole(0),
     "best_epoch": _whole(0),
     "hotspot": _mapped({}, rest=_either(_text, _ANY_NUMBER)),
+    "image": _mapped({}, rest=_listed(_ANY_NUMBER, 2, 2)),
     "scores": _either(_nothing, _SCORES),
     "refit": _mapped({"done": _truth}),
+    "drawn_areas": _whole(0),
+    "ground": _mapped({}, dict.fromkeys(_OF_GROUND, _number(-1e9, 1e9)), _never),
+    "turns": _whole(0, 1000),
+    "simple_map": _SIMPLE_MAP,
+    "study_areas": _listed(_mapped({"stack": _text}, {"cell_m": _number(1e-3, 1e5), "areas": _whole(0)})),
+    "held_back_area": _text,
     "learnt": _listed(lambda value: isinstance(value, dict), longest=10_000),
     "versions": _mapped({}, rest=_text),
     "data_sha256": _text,

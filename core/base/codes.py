@@ -7,6 +7,7 @@ from collections.abc import Sequence
 IGNORE = 255
 NONE, TRAIN, VALIDATION, TEST = 0, 1, 2, 3
 SET_NAMES = {TRAIN: "train", VALIDATION: "validation", TEST: "test"}
+GROUP_MARK = ":"  # between the group and the name of a band that is none of the known ones
 DEFORMATION_MAPS = ("hotspot", "velocity")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from .card_schema import card_of
 from .context_window import block_margin, window_of
 from .errors import OutputError
-from .safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
+from .safetensors_header import CARD_ENTRY, RUN_ENTRY, Header, read_header, refused
 from .translation import tr
 
 _REQUIRED = ("network", "bands", "tile", "cell_m", "threshold", "preset")
@@ -27,9 +27,12 @@ def read_card(path: str) -> Card:
     Raises:
         InputError: not a model of Slipline.
     """
-    header = read_header(path)
+    return _card_in(read_header(path), path)
+
+
+def _card_in(header: Header, path: str) -> Card:
     if RUN_ENTRY in header.metadata:
-        raise refused(path, tr("it is an unfinished training, to go on with by START_FROM"))
+        raise refused(path, tr("it is an unfinished training; choose it as START_FROM to continue it"))
     if CARD_ENTRY not in header.metadata:
         raise refused(path, tr("it has no card"))
     card = card_of(path, header.metadata[CARD_ENTRY])
@@ -73,7 +76,7 @@ def amend_card(path: str, entries: dict[str, Any]) -> None:
         OutputError: it cannot be written.
     """
     header = read_header(path)
-    card = {**read_card(path), **entries}
+    card = {**_card_in(header, path), **entries}
     tensors = {
         name: {"dtype": tensor.dtype, "shape": tensor.shape, "data_offsets": (tensor.start, tensor.end)}
         for name, tensor in header.tensors.items()

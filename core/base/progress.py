@@ -89,11 +89,16 @@ def asking(progress: Progress) -> Iterator[None]:
         _asked.reset(token)
 
 
+def is_asked_to_stop() -> bool:
+    """Tell whether the user asked to stop the tool that runs; no where none runs."""
+    progress = _asked.get()
+    return progress is not None and progress.is_cancelled()
+
+
 def check_asked() -> None:
     """Raise Cancelled if the user asked to stop the tool that runs; nothing where none runs."""
-    progress = _asked.get()
-    if progress is not None:
-        check_cancelled(progress)
+    if is_asked_to_stop():
+        raise Cancelled
 
 
 def heard(items: Iterable[Item], progress: Progress, every: int = 200) -> Iterator[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,13 +42,13 @@ class Cover:
 
 @dataclass
 class Ground:
-    """Maps of the fine cells (rows, columns), changed step by step. Memory: about 12 bytes a cell.
+    """Maps of the fine cells (rows, columns), changed step by step. Memory: about 12 bytes a cell, 16 with two orbits.
 
     Args:
         terrain: the ground before landslides.
         cover: land cover before landslides.
         dem: height in m.
-        velocity: towards the satellite, mm/yr.
+        velocities: towards the satellite of each orbit, mm/yr.
         kind: what the cell is (recipe.py).
         bare: how much of the vegetation is gone, 0..255.
         tone: change of brightness, -128..127 for -0.5..0.5.
@@ -57,11 +58,16 @@ class Ground:
     terrain: Terrain
     cover: Cover
     dem: Field
-    velocity: Field
+    velocities: dict[str, Field]
     kind: NDArray[np.uint8]
     bare: NDArray[np.uint8]
     tone: NDArray[np.int8]
     textures: dict[str, Texture] = field(default_factory=dict)
+
+    @property
+    def velocity(self) -> Field:
+        """Towards the satellite of the first orbit, mm/yr."""
+        return next(iter(self.velocities.values()))
 
     @property
     def frame(self) -> Frame:
@@ -126,7 +132,7 @@ def make_cover(terrain: Terrain, seed: int) -> Cover:
     return Cover(*(steady(np.asarray(part, np.float64)) for part in fields))
 
 
-def make_ground(terrain: Terrain, seed: int, progress: Progress) -> Ground:
+def make_ground(terrain: Terrain, orbits: Sequence[str], seed: int, progress: Progress) -> Ground:
     """Full-size maps with nothing on them but the terrain and its fine roughness."""
     frame = terrain.frame
     shape = (frame.rows, frame.columns)
@@ -150,7 +156,7 @@ def make_ground(terrain: Terrain, seed: int, progress: Progress) -> Ground:
         terrain,
         cover,
         dem,
-        np.zeros(shape, np.float32),
+        {orbit: np.zeros(shape, np.float32) for orbit in orbits},
         np.zeros(shape, np.uint8),
         np.zeros(shape, np.uint8),
         np.zeros(shape, np.int8),

@@ -15,7 +15,7 @@ from ..gis.raster_writer import Band, RasterWriter
 from .ground import block_means, padded
 from .interferograms import INCIDENCE_DEG, RANGE_M, SyntheticStack, make_stack, noise_of
 from .noise import Field, generator, smooth
-from .recipe import CELL_M, FACTOR, PAD
+from .recipe import ASCENDING, CELL_M, DESCENDING, FACTOR, PAD
 from .scene import Scene
 
 ARCHIVE = "interferograms_synthetic.zip"
@@ -27,7 +27,7 @@ Reference Granule: S1A_IW_SLC__1SDV_{first}T231410_{first}T231437_030639_0382C5_
 Secondary Granule: S1A_IW_SLC__1SDV_{second}T231410_{second}T231437_030814_0388DA_SYNT
 Reference Pass Direction: DESCENDING
 Baseline: {baseline:.4f}
-Heading: -170.0
+Heading: {heading:.1f}
 Spacecraft height: {height}
 Slant range near: {near}
 Slant range center: {middle}
@@ -39,6 +39,9 @@ Unwrapping type: mcf
 """
 
 
+HEADINGS = {DESCENDING: -170.0, ASCENDING: -10.0}  # degrees clockwise from north
+
+
 def write_interferograms(scene: Scene, archive: Path, progress: Progress) -> None:
     """Write 71 interferograms of the area into a zip file, one folder for each."""
     factor = CELLS.get(scene.size, 8)
@@ -47,12 +50,13 @@ def write_interferograms(scene: Scene, archive: Path, progress: Progress) -> Non
     grid = Grid(scene.grid.crs, scene.grid.x_min, scene.grid.y_max, factor * CELL_M, columns, rows)
     folder = archive.with_suffix("")
     folder.mkdir()
+    heading = HEADINGS[next(iter(scene.orbits))]
     notes = {"synthetic": "yes", "description": "Synthetic interferogram. Not a real place."}
     rng = generator(scene.seed, "edges of interferograms")
     for pair in track(range(len(stack.pairs)), progress):
         left, top, right, bottom = (int(number) for number in rng.integers(0, _MOST_CUT + 1, 4))
         window = Window(left, top, columns - left - right, rows - top - bottom)
-        _write_product(stack, pair, grid, window, folder, notes)
+        _write_product(stack, pair, grid, window, folder, (notes, heading))
     with zipfile.ZipFile(archive, "w") as packed:  # the rasters are compressed already
         for path in sorted(folder.rglob("*.*")):
             if path.is_file():
@@ -94,9 +98,9 @@ def product_name(stack: SyntheticStack, pair: int) -> str:
 
 
 def _write_product(
-    stack: SyntheticStack, pair: int, grid: Grid, window: Window, folder: Path, notes: dict[str, str]
+    stack: SyntheticStack, pair: int, grid: Grid, window: Window, folder: Path, told: tuple[dict[str, str], float]
 ) -> None:
-    name = product_name(stack, pair)
+    name, (notes, heading) = product_name(stack, pair), told
     place = folder / name
     place.mkdir()
     coherence = observed_coherence(stack, pair)
@@ -110,7 +114,7 @@ def _write_product(
         with RasterWriter(path, grid.part(window), [Band(kind)], "float32", 0.0, notes) as writer:
             part = np.asarray(values[window.slices], np.float32)
             writer.write(part, Window(0, 0, window.columns, window.rows))
-    (place / f"{name}.txt").write_text(_facts(stack, pair), encoding="utf-8")
+    (place / f"{name}.txt").write_text(_facts(stack, pair, heading), encoding="utf-8")
 
 
 def observed_coherence(stack: SyntheticStack, pair: int) -> Field:
@@ -121,10 +125,11 @@ def observed_coherence(stack: SyntheticStack, pair: int) -> Field:
     return np.asarray(np.clip(true + spread * rng.standard_normal(true.shape), 0.01, 0.99), np.float32)
 
 
-def _facts(stack: SyntheticStack, pair: int) -> str:
+def _facts(stack: SyntheticStack, pair: int, heading: float) -> str:
     first, second = stack.pairs[pair]
     baselines: NDArray[np.float64] = stack.baselines
     return _TEXT.format(
+        heading=heading,
         first=f"{stack.dates[first]:%Y%m%d}",
         second=f"{stack.dates[second]:%Y%m%d}",
         baseline=baselines[second] - baselines[first],

@@ -126,7 +126,7 @@ def noise_of(coherence: NDArray[np.floating[Any]], looks: float) -> Exact:
 
 
 def draw_days(rng: np.random.Generator) -> NDArray[np.int64]:
-    """Days of 39 scenes of 41 slots, of which exactly 71 pairs are not longer than 30 days."""
+    """Days of 39 scenes of 41 slots; exactly 71 of their pairs are at most 30 days long."""
     while True:
         missing = rng.choice(SLOTS, 2, replace=False)
         days = np.delete(np.arange(SLOTS), missing) * EVERY_DAYS
@@ -193,7 +193,7 @@ def delays(height: Field, cell_m: float, recipe: StackRecipe, rng: np.random.Gen
 
 
 def draw_patches(count: int, shape: tuple[int, int], share: float, rng: np.random.Generator) -> list[list[Patch]]:
-    """Of each pair the round patches (row, column, radius in cells, cycles) that were unwrapped wrongly."""
+    """The round patches (row, column, radius in cells, cycles) of each pair that were unwrapped wrongly."""
     made: list[list[Patch]] = []
     for _ in range(count):
         number = int(rng.integers(1, 4)) if rng.random() < share else 0

@@ -12,7 +12,7 @@ from ..base.grid import Window
 from .ground import Ground, local_places, window_around
 from .noise import generator, wiggle
 from .recipe import CELL_M, FRESH, HIDDEN, OLD, PARTLY, VEGETATED, Recipe
-from .sites import Map, Site, towards_satellite
+from .sites import LOOKS, TOWARDS_SATELLITE, Look, Map, Site, towards_satellite
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,9 @@ def form_slide(ground: Ground, site: Site, number: int, recipe: Recipe, seed: in
     ground.dem[part] += relief(site, frame, ground, window, rng)
     moving = body & _moving_part(site, frame, rng)
     ground.kind[part][body] = site.kind
-    speed = los_speed(site, frame, moving)
-    ground.velocity[part] = np.where(np.abs(speed) > np.abs(ground.velocity[part]), speed, ground.velocity[part])
+    for orbit, velocity in ground.velocities.items():
+        speed = los_speed(site, frame, moving, LOOKS[orbit])
+        velocity[part] = np.where(np.abs(speed) > np.abs(velocity[part]), speed, velocity[part])
     slide = Slide(number, site, window, body, moving, frame.s.astype(np.float32))
     _draw(ground, slide, frame, recipe, rng)
     return slide
@@ -154,7 +155,9 @@ def _moving_part(site: Site, frame: LocalFrame, rng: np.random.Generator) -> NDA
     return np.asarray((side * frame.t + wave > rng.uniform(-0.25, 0.25)) & (frame.s > 0.15))
 
 
-def los_speed(site: Site, frame: LocalFrame, moving: NDArray[np.bool_]) -> NDArray[np.float32]:
+def los_speed(
+    site: Site, frame: LocalFrame, moving: NDArray[np.bool_], look: Look = TOWARDS_SATELLITE
+) -> NDArray[np.float32]:
     """Velocity towards the satellite, mm/yr: a plug that sinks at the head, slides, and rises at the toe.
 
     Slow creep around.
@@ -165,7 +168,7 @@ def los_speed(site: Site, frame: LocalFrame, moving: NDArray[np.bool_]) -> NDArr
     outside = ndimage.distance_transform_edt(~moving) * CELL_M
     halo = np.where(moving, 1.0, 0.12 * np.exp(-outside / 25.0)) if moving.any() else 0.0
     speed = site.speed * (1 - 0.75 * t**4) * along * halo
-    return np.asarray(speed * towards_satellite(site.form, s, frame.east, frame.north), np.float32)
+    return np.asarray(speed * towards_satellite(site.form, s, frame.east, frame.north, look), np.float32)
 
 
 def _draw(ground: Ground, slide: Slide, frame: LocalFrame, recipe: Recipe, rng: np.random.Generator) -> None:

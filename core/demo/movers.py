@@ -13,11 +13,11 @@ from ..base.progress import Progress, track
 from .ground import Ground, local_places, slopes, window_around
 from .noise import generator
 from .recipe import BOWL, COMPACTION, EMBANKMENT, FACTOR, PAD, STABLE, TALUS, UPLIFT, Recipe
-from .sites import TOWARDS_SATELLITE
+from .sites import LOOKS, Look
 from .terrain import COARSE_M
 
 Map = NDArray[np.float64]
-Motion = Callable[[Map, Map, Window], Map]
+Motion = Callable[[Map, Map, Window, Look], Map]
 
 _LEAST = 3.0  # mm/yr; slower ground counts as stable
 PARCEL_M = (95.0, 42.0)
@@ -65,15 +65,17 @@ def _place(home: tuple[NDArray[np.int64], NDArray[np.int64]], rng: np.random.Gen
 
 
 def _add(ground: Ground, x: float, y: float, radius_m: float, kind: int, field_of: Motion) -> None:
-    """Add a velocity field around a point, `field_of(x - x0, y - y0, window)`, where no landslide moves faster."""
+    """Add a velocity field around a point, `field_of(x - x0, y - y0, window, look)`, below that of landslides."""
     window = ground.inside(window_around(x - radius_m, y - radius_m, x + radius_m, y + radius_m))
     if window.is_empty:
         return
     east, south = local_places(window)
-    speed = np.asarray(field_of(east - x, south - y, window), np.float32)
     part = window.slices
-    moves = (np.abs(speed) > _LEAST) & (ground.kind[part] == STABLE)
-    ground.velocity[part] += speed
+    moves = np.zeros(window.shape, bool)
+    for orbit, velocity in ground.velocities.items():
+        speed = np.asarray(field_of(east - x, south - y, window, LOOKS[orbit]), np.float32)
+        moves |= (np.abs(speed) > _LEAST) & (ground.kind[part] == STABLE)
+        velocity[part] += speed
     ground.kind[part][moves] = kind
 
 
@@ -81,13 +83,11 @@ def _bowl(ground: Ground, place: tuple[float, float], rng: np.random.Generator) 
     radius, depth, ratio = rng.uniform(60, 150), rng.uniform(15, 45), rng.uniform(0.6, 1.0)
     turn = rng.uniform(0, np.pi)
 
-    def motion(x: Map, y: Map, _window: Window) -> Map:
+    def motion(x: Map, y: Map, _window: Window, look: Look) -> Map:
         u, v = x * np.cos(turn) + y * np.sin(turn), (y * np.cos(turn) - x * np.sin(turn)) / ratio
         down = depth * np.exp(-(u**2 + v**2) / (2 * radius**2))
         inward = 0.4 * down / radius
-        return np.asarray(
-            -TOWARDS_SATELLITE[2] * down - inward * (TOWARDS_SATELLITE[0] * x - TOWARDS_SATELLITE[1] * y), float
-        )
+        return np.asarray(-look[2] * down - inward * (look[0] * x - look[1] * y), float)
 
     _add(ground, *place, 3.2 * radius, BOWL, motion)
 
@@ -104,13 +104,13 @@ def parcels(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float6
 def _compaction(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
     radius, least, most = rng.uniform(300, 650), rng.uniform(14, 20), rng.uniform(24, 38)
 
-    def motion(x: Map, y: Map, window: Window) -> Map:
+    def motion(x: Map, y: Map, window: Window, look: Look) -> Map:
         speed = least + (most - least) * parcels(*local_places(window))
         part = tuple(slice(s.start // FACTOR + PAD, (s.stop - 1) // FACTOR + 1 + PAD) for s in window.slices)
         coarse = np.kron(ground.cover.farm[part] > 0.5, np.ones((FACTOR, FACTOR)))
         skip = (window.row % FACTOR, window.column % FACTOR)
         farm = coarse[skip[0] : skip[0] + window.rows, skip[1] : skip[1] + window.columns]
-        return np.asarray(-TOWARDS_SATELLITE[2] * speed * farm * (np.hypot(x, y) < radius), float)
+        return np.asarray(-look[2] * speed * farm * (np.hypot(x, y) < radius), float)
 
     _add(ground, *place, radius, COMPACTION, motion)
 
@@ -122,13 +122,15 @@ def _talus(ground: Ground, place: tuple[float, float], rng: np.random.Generator)
     z = ndimage.gaussian_filter(terrain.z[row - 12 : row + 13, column - 12 : column + 13], 2.0)[11:14, 11:14]
     south, east = (float(part.mean()) for part in np.gradient(z, COARSE_M))
     down = np.array([-east, south, -(east**2 + south**2)])
-    toward = float(down @ np.array(TOWARDS_SATELLITE) / max(float(np.linalg.norm(down)), 1e-6))
+    steep = max(float(np.linalg.norm(down)), 1e-6)
     lobes = rng.uniform(0, 6, 2)
 
-    def motion(x: Map, y: Map, _window: Window) -> Map:
+    def motion(x: Map, y: Map, _window: Window, look: Look) -> Map:
         angle = np.arctan2(y, x)
         edge = radius * (1 + 0.3 * np.sin(2 * angle + lobes[0]) + 0.15 * np.sin(5 * angle + lobes[1]))
-        return np.asarray(speed * toward / (1 + np.exp((np.hypot(x, y) - edge) / 12)), float)
+        return np.asarray(
+            speed * float(down @ np.array(look) / steep) / (1 + np.exp((np.hypot(x, y) - edge) / 12)), float
+        )
 
     _add(ground, *place, 1.6 * radius, TALUS, motion)
     window = ground.inside(
@@ -142,7 +144,7 @@ def _talus(ground: Ground, place: tuple[float, float], rng: np.random.Generator)
 def _embankment(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
     turn, length, speed = rng.uniform(-0.4, 0.4), rng.uniform(300, 900), rng.uniform(-16, -7)
 
-    def motion(x: Map, y: Map, _window: Window) -> Map:
+    def motion(x: Map, y: Map, _window: Window, _look: Look) -> Map:
         u, v = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
         return np.asarray(speed * np.exp(-((v / 18) ** 2)) * (np.abs(u) < length / 2), float)
 
@@ -163,7 +165,7 @@ def _embankment(ground: Ground, place: tuple[float, float], rng: np.random.Gener
 def _uplift(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
     radius, speed = rng.uniform(300, 700), rng.uniform(5, 12)
 
-    def motion(x: Map, y: Map, _window: Window) -> Map:
+    def motion(x: Map, y: Map, _window: Window, _look: Look) -> Map:
         return np.asarray(speed * np.exp(-(x**2 + y**2) / (2 * (radius / 2) ** 2)), float)
 
     _add(ground, *place, 1.5 * radius, UPLIFT, motion)

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from .recipe import KIND_NAMES
+from .recipe import ASCENDING, DESCENDING, KIND_NAMES
 from .scene import Scene
 
 _TEXT = """SYNTHETIC DATA
@@ -20,8 +20,8 @@ Seed {seed}: the same seed gives the same data.
 Files
   targets.csv      {targets} coherent targets: LON, LAT (EPSG:4326), HEIGHT (m), VEL (mm/yr in the line of sight,
                    positive towards the satellite), V_STDEV (mm/yr), COHERENCE. {low:.0%} of them are below 0.7.
-                   Descending orbit, incidence 39.2 degrees, look azimuth 280 degrees.
-  image.tif        optical image, red, green, blue, EPSG:32648
+                   {orbit} orbit, incidence 39.2 degrees, look azimuth {azimuth} degrees.
+{second}  image.tif        optical image, red, green, blue, EPSG:32648
   dem.tif          elevation in m, cells of 12.5 m with the detail of 30 m, EPSG:32647, with voids
   areas.gpkg       {areas} active landslides as experts drew them, EPSG:4543; a few are missed, a few are wrong
   interferograms_synthetic.zip
@@ -34,6 +34,12 @@ What was put on the ground (the files do not tell)
 
 Parameters of the generator
 {recipe}
+"""
+
+
+_AZIMUTHS = {DESCENDING: 280, ASCENDING: 80}
+_SECOND = """  targets_ascending.csv
+                   the same ground from an ascending orbit, look azimuth 80 degrees, for "East and up from two orbits"
 """
 
 
@@ -57,6 +63,9 @@ def readme(scene: Scene) -> str:
         seed=scene.seed,
         targets=len(scene.targets.x),
         low=float((scene.targets.coherence < 0.7).mean()),
+        orbit=next(iter(scene.orbits)).capitalize(),
+        azimuth=_AZIMUTHS[next(iter(scene.orbits))],
+        second=_SECOND if len(scene.orbits) > 1 else "",
         areas=len(scene.areas),
         gap=550 if frame.width_m < 8000 else 700,
         kinds="\n".join(kinds),

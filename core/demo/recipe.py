@@ -10,6 +10,9 @@ FACTOR = 4  # cells of 5 m in a cell of the coarse fields (20 m)
 PAD = 24  # coarse cells around the study area, so that nothing ends at its edge
 SIZES = {"small": (1024, 1024), "medium": (1792, 2560), "large": (8192, 8192)}  # rows, columns
 
+DESCENDING, ASCENDING, BOTH = "descending", "ascending", "both"
+ORBITS = {DESCENDING: (DESCENDING,), ASCENDING: (ASCENDING,), BOTH: (DESCENDING, ASCENDING)}  # the first: targets.csv
+
 # What a cell is (`Scene.kind`).
 STABLE, FRESH, VEGETATED, PARTLY, HIDDEN, OLD = range(6)
 BOWL, COMPACTION, EMBANKMENT, TALUS, UPLIFT = range(10, 15)
@@ -79,6 +82,7 @@ class Recipe:
         omitted: share of areas that the experts overlook.
         invented: share of areas that they draw where nothing moves.
         drawn_whole: share of the partly reactivated landslides whose resting part they draw as well.
+        orbits: one of ORBITS: from where the radar looks; an active landslide is one that any of them sees.
     """
 
     relief_m: float = 420.0
@@ -112,3 +116,4 @@ class Recipe:
     omitted: float = 0.01
     invented: float = 0.01
     drawn_whole: float = 0.15
+    orbits: str = DESCENDING

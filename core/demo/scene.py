@@ -17,7 +17,7 @@ from .ground import Ground, make_ground
 from .landslides import Slide, form_slide
 from .movers import add_clutter, add_movers
 from .optics import render
-from .recipe import ACTIVE, CELL_M, SIZES, Recipe
+from .recipe import ACTIVE, CELL_M, ORBITS, SIZES, Recipe
 from .sites import choose_sites
 from .targets import Targets, observe
 from .terrain import Frame, make_terrain
@@ -40,6 +40,7 @@ class Scene:
         image: (3, rows, columns) of 0..255.
         targets: what the radar measured.
         areas: what the experts drew.
+        orbits: what the radar measured from each orbit; `targets` are those of the first.
     """
 
     size: str
@@ -51,6 +52,7 @@ class Scene:
     image: NDArray[np.uint8]
     targets: Targets
     areas: list[Area]
+    orbits: dict[str, Targets]
 
     @property
     def kind(self) -> NDArray[np.uint8]:
@@ -98,7 +100,7 @@ def make_scene(
         f"Synthetic study area of {frame.width_m / 1000:.1f} x {frame.height_m / 1000:.1f} km, seed {seed}."
     )
     terrain = make_terrain(frame, recipe, seed, Stage(progress, 0.0, 0.25))
-    ground = make_ground(terrain, seed, Stage(progress, 0.25, 0.3))
+    ground = make_ground(terrain, ORBITS[recipe.orbits], seed, Stage(progress, 0.25, 0.3))
     progress.update(0.3)
     sites = choose_sites(ground, recipe, seed, Stage(progress, 0.3, 0.35))
     numbered = list(enumerate(sites, start=1))
@@ -107,7 +109,8 @@ def make_scene(
     ]
     add_movers(ground, recipe, seed, Stage(progress, 0.55, 0.6))
     add_clutter(ground, recipe, seed, Stage(progress, 0.6, 0.62))
-    targets = observe(ground, slides, recipe, seed, Stage(progress, 0.62, 0.68))
+    orbits = ORBITS[recipe.orbits]
+    seen = [observe(ground, slides, recipe, orbit, seed, Stage(progress, 0.62, 0.68)) for orbit in orbits]
     image = render(ground, recipe, seed, Stage(progress, 0.68, 0.93))
     areas = draw_areas(slides, recipe, seed, Stage(progress, 0.93, 1.0))
-    return Scene(size, seed, recipe, grid, ground, slides, image, targets, areas)
+    return Scene(size, seed, recipe, grid, ground, slides, image, seen[0], areas, dict(zip(orbits, seen)))

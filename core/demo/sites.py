@@ -13,10 +13,13 @@ from scipy import ndimage
 from ..base.progress import Progress, check_cancelled
 from .ground import Ground, slopes
 from .noise import Field, generator, steady
-from .recipe import ACTIVE, CELL_M, HIDDEN, OLD, PAD, SEEN, Recipe
+from .recipe import ACTIVE, ASCENDING, CELL_M, DESCENDING, HIDDEN, OLD, ORBITS, PAD, SEEN, Recipe
 from .terrain import COARSE_M, Frame
 
 TOWARDS_SATELLITE = (0.622, -0.110, 0.775)  # east, north, up; descending, incidence 39.2 degrees (science.md 4.6)
+TOWARDS_ASCENDING = (-0.622, -0.110, 0.775)
+LOOKS = {DESCENDING: TOWARDS_SATELLITE, ASCENDING: TOWARDS_ASCENDING}
+Look = tuple[float, float, float]
 Map = NDArray[np.float64]
 Cells = tuple[NDArray[np.int64], NDArray[np.int64]]
 _STEP_M = 10.0
@@ -36,7 +39,7 @@ class Site:
         axis: (n, 2) local x, y in m from crown to toe, equal steps; y to the south.
         width_m: greatest width.
         speed: of its fastest part, mm/yr; 0 for OLD.
-        sensitivity: cosine between the downhill direction and the line of sight.
+        sensitivity: cosine between the downhill direction and the line of sight that sees most of it.
     """
 
     kind: int
@@ -132,7 +135,8 @@ def _site(
     speed = (
         0.0 if kind == OLD else float(np.clip(recipe.median_speed * np.exp(rng.normal(0, recipe.sigma_speed)), 20, 400))
     )
-    if kind not in (OLD, HIDDEN) and _seen(axis, form, speed) < recipe.least_seen:
+    seen = max(_seen(axis, form, speed, LOOKS[orbit]) for orbit in ORBITS[recipe.orbits])
+    if kind not in (OLD, HIDDEN) and seen < recipe.least_seen:
         return None
     width *= min(1.0, got / length) ** 0.5
     spread = round((width / 2 + _GAP_M) / COARSE_M)
@@ -140,7 +144,8 @@ def _site(
     if near is None or body is None or taken[near].any():
         return None
     taken[body] = True
-    return Site(kind, form, axis, width, speed, _sensitivity(frame, smooth_z, axis))
+    shares = (_sensitivity(frame, smooth_z, axis, LOOKS[orbit]) for orbit in ORBITS[recipe.orbits])
+    return Site(kind, form, axis, width, speed, max(shares, key=abs))
 
 
 def _size(form: str, kind: int, recipe: Recipe, rng: np.random.Generator) -> tuple[float, float]:
@@ -209,14 +214,14 @@ def _disk(spread: int) -> NDArray[np.int64]:
     )
 
 
-def _sensitivity(frame: Frame, smooth_z: Field, axis: NDArray[np.float64]) -> float:
+def _sensitivity(frame: Frame, smooth_z: Field, axis: NDArray[np.float64], look: Look) -> float:
     """Share of the motion along the mean downhill direction that the radar sees, -1..1."""
     drop = frame.at(smooth_z, axis[[0, -1], 0], axis[[0, -1], 1])
     move = np.array([axis[-1, 0] - axis[0, 0], -(axis[-1, 1] - axis[0, 1]), drop[1] - drop[0]])
-    return float(move @ np.array(TOWARDS_SATELLITE) / max(float(np.linalg.norm(move)), CELL_M))
+    return float(move @ np.array(look) / max(float(np.linalg.norm(move)), CELL_M))
 
 
-def towards_satellite(form: str, s: Map, east: Map, north: Map) -> Map:
+def towards_satellite(form: str, s: Map, east: Map, north: Map, look: Look = TOWARDS_SATELLITE) -> Map:
     """Share of the motion that is towards the satellite, -1..1, at places s of 0 (crown) to 1 (toe).
 
     Args:
@@ -224,17 +229,18 @@ def towards_satellite(form: str, s: Map, east: Map, north: Map) -> Map:
         s: places along the axis.
         east: east part of the horizontal direction of motion.
         north: its north part.
+        look: unit vector to the satellite.
     """
     dip = np.radians(np.interp(s, [0.0, 0.35, 0.95], _DIPS[form]))
-    horizontal = TOWARDS_SATELLITE[0] * east + TOWARDS_SATELLITE[1] * north
-    return np.asarray(np.cos(dip) * horizontal - np.sin(dip) * TOWARDS_SATELLITE[2])
+    horizontal = look[0] * east + look[1] * north
+    return np.asarray(np.cos(dip) * horizontal - np.sin(dip) * look[2])
 
 
-def _seen(axis: NDArray[np.float64], form: str, speed: float) -> float:
+def _seen(axis: NDArray[np.float64], form: str, speed: float, look: Look) -> float:
     """Share of the axis that moves clearly along the line of sight."""
     step = np.gradient(axis, axis=0)
     step /= np.hypot(*step.T)[:, None]
-    share = towards_satellite(form, np.linspace(0, 1, len(axis)), step[:, 0], -step[:, 1])
+    share = towards_satellite(form, np.linspace(0, 1, len(axis)), step[:, 0], -step[:, 1], look)
     return float((np.abs(speed * share) > SEEN).mean())
 
 

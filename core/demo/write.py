@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from ..base.progress import Progress, Stage, check_cancelled, track
 from ..base.translation import tr
 from ..display.styles import write_style
 from ..files.outputs import drop, part_folder, put_in_place, together
-from ..files.room import cannot_write
+from ..files.room import cannot_write, require_room
 from ..gis.crs import spatial_reference, transform_points
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_polygons
@@ -27,8 +28,9 @@ from .interferogram_files import ARCHIVE as INTERFEROGRAMS
 from .interferogram_files import write_interferograms
 from .noise import Field, generator, smooth
 from .readme import readme
-from .recipe import FACTOR, PAD
+from .recipe import BOTH, DESCENDING, FACTOR, PAD, SIZES, Recipe
 from .scene import IMAGE_CRS, Scene, make_scene
+from .sites import LOOKS as DIRECTIONS
 from .terrain import COARSE_M
 
 DEM_CRS = "EPSG:32647"  # the neighbour zone: 102 E is the border
@@ -48,12 +50,14 @@ FILES = (
     INTERFEROGRAMS,
     *(f"{name}.qml" for name in LOOKS),
 )
+_LEAST_EACH, _MOST_EACH = 2.0, 10.0  # bytes for each cell of the image that all files take: 4 in the medium area
+ASCENDING_TARGETS = "targets_ascending.csv"  # with both orbits
 _LATTICE = 65  # points along a side where coordinates are transformed exactly
 _FORMATS = (".7f", ".7f", ".1f", ".1f", ".2f", ".2f", ".3f", "d")
 _ROWS = 20_000
 
 
-def create_demo(size: str, seed: int, folder: str, progress: Progress) -> dict[str, str]:
+def create_demo(size: str, seed: int, folder: str, progress: Progress, orbits: str = DESCENDING) -> dict[str, str]:
     """Make a study area and write it.
 
     Args:
@@ -61,27 +65,31 @@ def create_demo(size: str, seed: int, folder: str, progress: Progress) -> dict[s
         seed: the same number gives the same data.
         folder: made if absent; in an existing one the demo's own files are replaced and others stay.
         progress: where to report.
+        orbits: one of recipe.ORBITS; `both` adds the ascending targets in a file of their own.
 
     Returns:
-        Path of each of FILES by its name.
+        Path of each of FILES by its name, and of ASCENDING_TARGETS with both orbits.
 
     Raises:
         OutputError: the folder cannot be written; nothing is left behind.
         Cancelled: nothing is left behind.
     """
-    with _appearing(Path(folder)) as part:
-        scene = make_scene(size, seed, progress=Stage(progress, 0.0, 0.85))
+    cells = math.prod(SIZES.get(size, (0, 0)))
+    require_room([(str(Path(folder) / FILES[0]), (_LEAST_EACH * cells, _MOST_EACH * cells))], progress)
+    files = (*FILES, ASCENDING_TARGETS) if orbits == BOTH else FILES
+    with _appearing(Path(folder), files) as part:
+        scene = make_scene(size, seed, Recipe(orbits=orbits), Stage(progress, 0.0, 0.85))
         write_scene(scene, part, Stage(progress, 0.85, 1.0))
-    return {name: str(Path(folder) / name) for name in FILES}
+    return {name: str(Path(folder) / name) for name in files}
 
 
 @contextmanager
-def _appearing(folder: Path) -> Iterator[Path]:
+def _appearing(folder: Path, files: Sequence[str]) -> Iterator[Path]:
     """A temporary folder whose files move into `folder` when all are there."""
     try:
-        with together(*(str(folder / file) for file in FILES)), part_folder(str(folder / "demo")) as part:
+        with together(*(str(folder / file) for file in files)), part_folder(str(folder / "demo")) as part:
             yield part
-            for file in FILES:
+            for file in files:
                 put_in_place(str(part / file), str(folder / file))
                 for stale in (".aux.xml", ".ovr", ".msk"):
                     drop(str(folder / (file + stale)))
@@ -95,7 +103,9 @@ def write_scene(scene: Scene, folder: Path, progress: Progress) -> None:
     """Write all of FILES into an existing folder."""
     _write_image(scene, str(folder / "image.tif"), Stage(progress, 0.0, 0.3))
     _write_dem(scene, str(folder / "dem.tif"), Stage(progress, 0.3, 0.5))
-    _write_targets(scene, folder / "targets.csv", Stage(progress, 0.5, 0.7))
+    for number, orbit in enumerate(scene.orbits):
+        part = Stage(progress, 0.5 + 0.1 * number, 0.6 + 0.1 * number)
+        _write_targets(scene, orbit, folder / ("targets.csv", ASCENDING_TARGETS)[number], part)
     write_interferograms(scene, folder / INTERFEROGRAMS, Stage(progress, 0.7, 0.95))
     _write_areas(scene, str(folder / "areas.gpkg"), progress)
     for name, window in split_bounds(scene.grid).items():
@@ -177,9 +187,15 @@ def _coarse_places(scene: Scene, grid: Grid) -> NDArray[np.float64]:
     return np.array([ndimage.map_coordinates(part, step, order=1) for part in lattice])
 
 
-def _write_targets(scene: Scene, path: Path, progress: Progress) -> None:
-    """Comma-separated points with the column names of a well-known producer, EPSG:4326."""
-    targets = scene.targets
+def _write_targets(scene: Scene, orbit: str, path: Path, progress: Progress) -> None:
+    """Comma-separated points with the column names of a well-known producer, EPSG:4326.
+
+    Where it is not the descending orbit alone, with the direction to the satellite.
+    """
+    targets = scene.orbits[orbit]
+    look = () if tuple(scene.orbits) == (DESCENDING,) else DIRECTIONS[orbit]
+    names = ",LOS_EAST,LOS_NORTH,LOS_UP" if look else ""
+    ends = "".join(f",{value:.3f}" for value in look)
     lon, lat = transform_points(targets.x + scene.grid.x_min, scene.grid.y_max - targets.y, IMAGE_CRS, "EPSG:4326")
     area = np.where(targets.coherence > 0.8, 0, np.round(400 * (1 - targets.coherence)).astype(int) * 25)
     table = zip(
@@ -194,12 +210,12 @@ def _write_targets(scene: Scene, path: Path, progress: Progress) -> None:
         area,
     )
     with path.open("w", encoding="ascii", newline="\n") as file:
-        file.write("CODE,LON,LAT,HEIGHT,H_STDEV,VEL,V_STDEV,COHERENCE,EFF_AREA\n")
+        file.write("CODE,LON,LAT,HEIGHT,H_STDEV,VEL,V_STDEV,COHERENCE,EFF_AREA" + names + "\n")
         for number, row in enumerate(table):
             if number % _ROWS == 0:
                 check_cancelled(progress)
                 progress.update(number / len(lon))
-            file.write(",".join([row[0], *(f"{value:{form}}" for value, form in zip(row[1:], _FORMATS))]) + "\n")
+            file.write(",".join([row[0], *(f"{value:{form}}" for value, form in zip(row[1:], _FORMATS))]) + ends + "\n")
 
 
 def _write_areas(scene: Scene, path: str, progress: Progress) -> None:

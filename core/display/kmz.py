@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
 from ..files.outputs import growing
+from ..files.room import polygons_bytes, require_room
 from ..gis.rings import box_around
 from ..gis.zonal import envelopes
-from ..targets.velocity_classes import velocity_breaks
 from . import kml
 from .ground_picture import dot, map_picture
 from .kml import Box
 from .shown_words import shown
+from .velocity_classes import velocity_breaks
 from .vertices import MOST_VERTICES, drawable
 
 STYLES = {  # activity -> colour as KML has it: opacity, blue, green, red
@@ -136,6 +137,8 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
         OutputError: no permission, no folder, disk full.
         Cancelled: nothing is left behind.
     """
+    shapes = [*(area.polygon for area in inventory.areas), *(line.line for line in inventory.lines)]
+    require_room([(path, polygons_bytes(shapes))], progress)
     title, legend = inventory.title, _LEGEND
     if inventory.synthetic:
         title = tr("SYNTHETIC, no real place: {title}").format(title=title)

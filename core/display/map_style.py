@@ -8,6 +8,8 @@ from ..gis.raster_file import open_raster
 from .shown_words import shown
 from .styles import write_style
 
+UP = "up"  # weight of a map of the vertical velocity
+
 
 def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None:
     """Diverging colours, transparent near zero; a map without direction has colours from light to dark.
@@ -15,7 +17,7 @@ def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None
     Args:
         path: the raster's file; the unit of its band stands in the legend.
         limit: value beyond which the colours stay the same.
-        weight: of the targets; those that begin with `abs` have no direction.
+        weight: of the targets; those that begin with `abs` have no direction, and UP is that of the ground.
         band: number of the band that is shown.
 
     Raises:
@@ -26,10 +28,12 @@ def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None
     dataset = open_raster(place_now(path))
     unit = f" {shown(dataset.GetRasterBand(band).GetUnitType())}".rstrip()
     signed = not weight.startswith("abs")
-    ends = (
-        tr("{value}, away from the satellite").format(value=f"-{limit:.4g}{unit}"),
-        tr("{value}, towards the satellite").format(value=f"{limit:.4g}{unit}"),
+    low, high = (
+        (tr("{value}, downwards"), tr("{value}, upwards"))
+        if weight == UP
+        else (tr("{value}, away from the satellite"), tr("{value}, towards the satellite"))
     )
+    ends = low.format(value=f"-{limit:.4g}{unit}"), high.format(value=f"{limit:.4g}{unit}")
     lowest, highest = ends if signed else ("0", f"{limit:.4g}{unit}")
     write_style(
         path,

@@ -64,13 +64,14 @@ def _environment() -> Environment:
 
 
 def number(value: object, digits: int = 3) -> str:
-    """A value as people read it: floats with some digits, undefined as "-"."""
+    """A value as people read it: floats with some digits, large ones with fewer; undefined as "-"."""
     if value is None:
         return "-"
     if isinstance(value, float):
         if math.isnan(value):
             return "-"
-        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.{digits}f}"
+        digits = 0 if abs(value) >= 1000 else min(digits, 1) if abs(value) >= 10 else digits
+        return f"{value:,.{digits}f}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     return str(value)

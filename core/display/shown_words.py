@@ -44,6 +44,11 @@ def _words() -> dict[str, str]:
         "rejected": tr("rejected"),
         "later": tr("later"),
         "not reviewed": tr("not reviewed"),
+        # why an area is to be looked at
+        "network unsure": tr("network unsure"),
+        "network and candidate areas disagree": tr("network and candidate areas disagree"),
+        "perhaps forgotten": tr("perhaps forgotten"),
+        "outline contradicted by the ground": tr("outline contradicted by the ground"),
         # evaluation
         "reference": tr("reference"),
         "predicted": tr("predicted"),
@@ -64,4 +69,5 @@ def _words() -> dict[str, str]:
         "train": tr("training"),
         "validation": tr("validation"),
         "test": tr("test"),
+        "left-out": tr("left-out"),
     }

@@ -13,7 +13,7 @@ from ..areas.motion import GOOD_SENSITIVITY, LEAST_SENSITIVITY, targets_inside
 from ..base.progress import Progress, Silent
 from ..gis.raster import RasterReader
 from ..gis.zonal import zonal_statistics
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .objects import FOUND_IOU, MATCH_IOUS, Pairs, match
 from .scores import Confusion, ratio
 
@@ -62,8 +62,8 @@ class AreaBias:
 def groups(
     reference: Sequence[ogr.Geometry],
     pairs: Pairs,
-    targets: TargetTable | None,
-    stack: str,
+    targets: Targets | None,
+    stack: RasterReader | None,
     progress: Progress = Silent(),
 ) -> list[Group]:
     """Recall by size, and by target density and sensitivity where targets or the stack tell.
@@ -72,18 +72,15 @@ def groups(
         reference: scored parts of the reference areas.
         pairs: of overlapping areas.
         targets: in the areas' CRS, or None: then the stack's band `targets` is counted.
-        stack: feature stack, or empty.
+        stack: feature stack, or None.
         progress: reporting and cancel.
     """
     area_km2 = np.array([shape.GetArea() for shape in reference], float) / 1e6
     polygons = [bytes(shape.ExportToWkb()) for shape in reference]
     hits = [np.isin(np.arange(len(reference)), match(pairs, minimum).reference) for minimum in MATCH_IOUS]
     hits.append(pairs.best(len(reference))[0] > FOUND_IOU)
-    names = []
-    if stack:
-        with RasterReader(stack) as reader:
-            names = [name for name in ("targets", "sensitivity") if name in reader.names]
-    zonal = zonal_statistics(polygons, stack, names, progress) if names else {}
+    names = [name for name in ("targets", "sensitivity") if stack is not None and name in stack.names]
+    zonal = zonal_statistics(polygons, stack, names, progress) if stack is not None and names else {}
     found = _classes("size (km²)", area_km2, SIZES_KM2, hits)
     if targets is not None:
         number = np.array([len(index) for index in targets_inside(polygons, targets)], float)

@@ -7,7 +7,6 @@ scored where predicted areas are evaluated, an advantage that the network does n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -17,11 +16,11 @@ from scipy.ndimage import distance_transform_edt
 from ..areas.motion import FAST_MM_YR
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, track
-from ..gis.raster import RasterReader
 from ..hotspots.candidate_scores import SURROUNDINGS
 from ..hotspots.settings import KEYS, hotspot_settings, stability_mm_yr
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .candidate_baseline import CandidateBaseline
+from .map_bands import Bands
 from .scores import Confusion, Mask, confusion
 
 BUFFERS_M = (0.0, 25.0, 50.0, 100.0, 150.0)
@@ -41,29 +40,15 @@ class Baseline(Protocol):
     def choose(self) -> tuple[str, Confusion]:
         """The setting with the best F1 in words, and its counts."""
 
+    @property
+    def settings(self) -> dict[str, float]:
+        """The chosen setting in numbers."""
+
+    def use(self, settings: dict[str, float]) -> None:
+        """Take a setting that was chosen before instead of choosing one."""
+
     def mask(self, window: Window) -> Mask:
         """The map with the chosen setting, (rows, columns)."""
-
-
-@dataclass(frozen=True)
-class Bands:
-    """Bands of a stack seen from another grid of the same cells.
-
-    Args:
-        reader: the stack.
-        columns: columns of the grid's first cell in the stack.
-        rows: its row there.
-    """
-
-    reader: RasterReader
-    columns: int = 0
-    rows: int = 0
-
-    def read(self, window: Window, name: str) -> NDArray[np.float32]:
-        """A band in a window of the grid; NaN outside the stack."""
-        moved = Window(window.column + self.columns, window.row + self.rows, window.columns, window.rows)
-        values: NDArray[np.float32] = self.reader.read(moved, [name])[0]
-        return values
 
 
 class HotSpotBaseline:
@@ -103,6 +88,15 @@ class HotSpotBaseline:
         unit = " " + self._unit.replace("km2", "km²") if self._unit else ""
         return f"|hot spot| ≥ {float(f'{threshold:.3g}'):g}{unit}", Confusion(tp, fp, positives - tp, negatives - fp)
 
+    @property
+    def settings(self) -> dict[str, float]:
+        """The threshold, in the unit of the map."""
+        return {"threshold": LOWEST * 10 ** ((self._rank - 1) / PER_DECADE)}
+
+    def use(self, settings: dict[str, float]) -> None:
+        """Take this threshold."""
+        self._rank = round(np.log10(settings["threshold"] / LOWEST) * PER_DECADE) + 1
+
     def mask(self, window: Window) -> Mask:
         """The thresholded map."""
         return np.asarray(self._ranks(window) >= self._rank)
@@ -114,12 +108,7 @@ class MotionBaseline:
     name = "fast targets, buffer"
 
     def __init__(
-        self,
-        grid: Grid,
-        targets: TargetTable | None,
-        bands: Bands | None,
-        band: str = "",
-        stability: float | None = None,
+        self, grid: Grid, targets: Targets | None, bands: Bands | None, band: str = "", stability: float | None = None
     ) -> None:
         """Take the velocities from targets or, without them, from a band of the stack.
 
@@ -135,7 +124,7 @@ class MotionBaseline:
             self._speed = np.abs(targets.velocity[known])
         self.thresholds = thresholds(self._speed, stability)
         self._scores = [[Confusion() for _ in BUFFERS_M] for _ in self.thresholds]
-        self._best = (0, 0)
+        self._best = (self.thresholds[0], BUFFERS_M[0])
 
     def prepare(self, progress: Progress = Silent()) -> None:
         """Without targets: choose the list of thresholds after every eighth cell of the band."""
@@ -181,13 +170,23 @@ class MotionBaseline:
         """The best pair of threshold and buffer."""
         f1 = np.array([[score.f1 for score in row] for row in self._scores])
         index = int(np.argmax(np.nan_to_num(f1, nan=-1.0)))
-        self._best = (index // len(BUFFERS_M), index % len(BUFFERS_M))
-        threshold, buffer_m = self.thresholds[self._best[0]], BUFFERS_M[self._best[1]]
-        return f"|v| > {threshold:g} mm/yr, {buffer_m:g} m", self._scores[self._best[0]][self._best[1]]
+        row, column = divmod(index, len(BUFFERS_M))
+        self._best = threshold, buffer_m = self.thresholds[row], BUFFERS_M[column]
+        return f"|v| > {threshold:g} mm/yr, {buffer_m:g} m", self._scores[row][column]
+
+    @property
+    def settings(self) -> dict[str, float]:
+        """Threshold of |velocity| and width of the buffer."""
+        return {"speed_mm_yr": self._best[0], "buffer_m": self._best[1]}
+
+    def use(self, settings: dict[str, float]) -> None:
+        """Take this threshold and buffer."""
+        self._best = (settings["speed_mm_yr"], settings["buffer_m"])
 
     def mask(self, window: Window) -> Mask:
         """The buffered targets."""
-        return np.asarray(self._distance(window, self.thresholds[self._best[0]]) <= BUFFERS_M[self._best[1]])
+        threshold, buffer_m = self._best
+        return np.asarray(self._distance(window, threshold) <= buffer_m)
 
 
 def thresholds(speed: NDArray[np.float64], stability: float | None = None) -> list[float]:
@@ -206,7 +205,7 @@ def thresholds(speed: NDArray[np.float64], stability: float | None = None) -> li
 
 
 def baselines_for(
-    grid: Grid, bands: Bands | None, targets: TargetTable | None, progress: Progress = Silent()
+    grid: Grid, bands: Bands | None, targets: Targets | None, progress: Progress = Silent()
 ) -> Sequence[Baseline]:
     """The baselines that the given data allow."""
     names = bands.reader.names if bands is not None else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +14,7 @@ from ..hotspots.gi_star import ROBUST, GiOptions, gi_star
 from ..hotspots.kernel_density import QUARTIC, KernelField, local_mean
 from ..hotspots.reference import proposed_stability
 from ..hotspots.spacing import following_distance
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .scores import Confusion, Mask
 
 FACTORS = (0.5, 0.75, 1.0, 1.5, 2.5, 4.0)  # of the stability threshold
@@ -35,6 +37,8 @@ class CandidateBaseline:
         surroundings_m: radius within which a cell looks around; None: four fifths of the distance band.
         stability_mm_yr: that which is varied; None: as Hot Spot proposes it.
         progress: asked whether to stop.
+        places: bounds (west, south, east, north) of study areas that lie apart on the grid, each with its own stable
+            ground; none: there is only one.
     """
 
     name = "candidate areas"
@@ -42,16 +46,19 @@ class CandidateBaseline:
     def __init__(
         self,
         grid: Grid,
-        targets: TargetTable,
+        targets: Targets,
         distance_m: float | None = None,
         surroundings_m: float | None = None,
         stability_mm_yr: float | None = None,
         progress: Progress = Silent(),
+        places: Sequence[Sequence[float]] = (),
     ) -> None:
         known = np.isfinite(targets.velocity)
         x, y, velocity = targets.x[known], targets.y[known], targets.velocity[known]
         distance = distance_m or following_distance(x, y).distance_m
-        z = gi_star(x, y, velocity, distance, progress, GiOptions(centre=ROBUST)).z
+        z = np.zeros(len(x))
+        for own in _apart(x, y, places):
+            z[own] = gi_star(x[own], y[own], velocity[own], distance, progress, GiOptions(centre=ROBUST)).z
         middle = stability_mm_yr or proposed_stability(velocity)[0]
         self.stabilities = [float(f"{factor * middle:.3g}") for factor in FACTORS]
         moving = [sign * velocity > limit for limit in self.stabilities for sign in (1.0, -1.0)]
@@ -91,7 +98,26 @@ class CandidateBaseline:
         words = f"|v| > {self.stabilities[setting]:g} mm/yr, s ≥ {score:g}"
         return words, Confusion(tp, fp, positives - tp, negatives - fp)
 
+    @property
+    def settings(self) -> dict[str, float]:
+        """The stability threshold, as a multiple of the stack's own, and the threshold of the score."""
+        setting, rank = self._best
+        return {"stability_factor": FACTORS[setting], "score": rank * _MOST / _STEPS}
+
+    def use(self, settings: dict[str, float]) -> None:
+        """Take these thresholds; the nearest of those that can be chosen."""
+        factor = int(np.argmin(np.abs(np.array(FACTORS) - settings["stability_factor"])))
+        self._best = (factor, round(settings["score"] * _STEPS / _MOST))
+
     def mask(self, window: Window) -> Mask:
         """The map with the chosen setting."""
         setting, rank = self._best
         return np.asarray(self._ranks(window)[setting] >= rank)
+
+
+def _apart(x: Floats, y: Floats, places: Sequence[Sequence[float]]) -> list[NDArray[np.bool_]]:
+    """Which targets (n,) lie in each study area; all of them where there is only one."""
+    if not places:
+        return [np.ones(len(x), bool)] if len(x) else []
+    inside = [(x >= west) & (x <= east) & (y >= south) & (y <= north) for west, south, east, north in places]
+    return [own for own in inside if own.any()]

@@ -15,9 +15,10 @@ from ..base.progress import Progress, track
 from ..base.translation import tr
 from ..gis.vector import rasterize
 from ..gis.zonal import envelopes, touching
-from .baselines import Bands, Baseline
+from .baselines import Baseline
 from .blocks import Blocks
 from .inputs import EvaluationInputs, probability_band
+from .map_bands import Bands
 from .scores import Confusion, Mask, Ranking
 
 PICTURE_CELLS = 900  # longer side of the overview
@@ -80,8 +81,8 @@ def count(
         values = probability.read(window, band) if probability else None
         seen = _observable(window, stack) if values is None else np.isfinite(values)
         counts.unseen += int(np.count_nonzero(reference & scored & ~seen))
-        if values is not None:
-            _require_probability(values[scored], inputs.probability)
+        if probability is not None and values is not None:
+            _require_probability(values[scored], probability.reader.path)
             counts.ranking.add(values, reference, scored)
             _sample(counts.picture, values, window, stride)
         for baseline in baselines:

@@ -12,6 +12,7 @@ from ..base.translation import english
 from ..display.pages import require_pages
 from ..display.styles import write_style
 from ..files.outputs import together, write_text
+from ..files.room import polygons_bytes, require_room
 from ..targets.checks import check_targets
 from .evaluation import Evaluation, MapScores, evaluate
 from .inputs import EvaluationInputs, Origin
@@ -19,6 +20,8 @@ from .map import write_matches
 from .objects import MATCH_IOUS
 from .outline_scores import BAND_M
 from .page import astray, log_lines, write_html
+
+_PAGE = (50e3, 3e6)  # bytes of the report with its pictures, at least and at most
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ def evaluate_boundaries(
         OutputError: an output cannot be written.
     """
     require_pages(outputs.report)
+    needed = polygons_bytes([*inputs.reference, *inputs.predicted])
+    require_room([(outputs.matches, needed), (outputs.report, _PAGE)], progress)
     if inputs.targets is not None:
         check_targets(inputs.targets, inputs.grid, progress)
     evaluation = evaluate(inputs, Stage(progress, 0.0, 0.9))

@@ -143,15 +143,15 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
     _require_reference(inputs, reference)
     predicted, predicted_number = clipped(inputs.predicted, frame, grid.cell_area_m2)
     blocks = blocks_for(grid, boxes_of(reference))
-    with rasters(inputs) as (probability, stack):
-        baselines = baselines_for(grid, stack, inputs.targets, Stage(progress, 0.0, 0.05))
-        counts = count(inputs, probability, stack, baselines, blocks, Stage(progress, 0.05, 0.5), size)
-        pairs = overlapping(reference, predicted, Stage(progress, 0.5, 0.6))
-        ground = _Ground(inputs, frame, reference, size)
-        simple = [
-            ground.score_baseline(baseline, Stage(progress, *part))
-            for baseline, part in zip(baselines, ((0.6, 0.67), (0.67, 0.74), (0.74, 0.8)))
-        ]
+    probability, stack = rasters(inputs)
+    baselines = baselines_for(grid, stack, inputs.targets, Stage(progress, 0.0, 0.05))
+    counts = count(inputs, probability, stack, baselines, blocks, Stage(progress, 0.05, 0.5), size)
+    pairs = overlapping(reference, predicted, Stage(progress, 0.5, 0.6))
+    ground = _Ground(inputs, frame, reference, size)
+    simple = [
+        ground.score_baseline(baseline, Stage(progress, *part))
+        for baseline, part in zip(baselines, ((0.6, 0.67), (0.67, 0.74), (0.74, 0.8)))
+    ]
     sides = Sides(reference, predicted, match(pairs, MATCH_IOUS[0]), frame)
     distances = sides.distances(0.5 * grid.cell_m, Stage(progress, 0.8, 0.85))
     return Evaluation(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,13 +11,12 @@ from osgeo import ogr
 from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.translation import tr
-from ..gis.crs import same_crs
 from ..gis.raster import RasterReader
 from ..gis.rings import box_around, valid_polygon
 from ..gis.study_grid import grid_around, require_cell
 from ..gis.zonal import envelopes
-from ..targets.targets import TargetTable
-from .baselines import Bands
+from ..targets.targets import Targets
+from .map_bands import Bands, bands_on
 
 MOST_CELLS = 4_000_000_000  # take an hour to count; more of them come from a wrong cell size
 
@@ -32,8 +30,8 @@ class EvaluationInputs:
         predicted: may be empty.
         reference: may be empty.
         within: only this ground is scored; None: the whole grid.
-        probability: raster with cells like the grid's, or empty.
-        stack: feature stack with cells like the grid's, or empty; for the baselines.
+        probability: raster with cells like the grid's, or None.
+        stack: feature stack with cells like the grid's, or None; for the baselines.
         targets: for the baselines, in the grid's CRS.
     """
 
@@ -41,9 +39,9 @@ class EvaluationInputs:
     predicted: Sequence[bytes]
     reference: Sequence[bytes]
     within: Sequence[bytes] | None = None
-    probability: str = ""
-    stack: str = ""
-    targets: TargetTable | None = None
+    probability: RasterReader | None = None
+    stack: RasterReader | None = None
+    targets: Targets | None = None
 
 
 def grid_over_polygons(polygons: Sequence[bytes], crs: str, cell_m: float) -> Grid:
@@ -82,15 +80,16 @@ def scored_ground(inputs: EvaluationInputs) -> ogr.Geometry:
     return inside
 
 
-@contextlib.contextmanager
-def rasters(inputs: EvaluationInputs) -> Iterator[tuple[Bands | None, Bands | None]]:
-    """The probability and the stack, seen from the grid."""
-    with contextlib.ExitStack() as files:
-        readers = [
-            files.enter_context(RasterReader(path)) if path else None for path in (inputs.probability, inputs.stack)
-        ]
-        probability, stack = (bands_on(inputs.grid, reader) if reader else None for reader in readers)
-        yield probability, stack
+def rasters(inputs: EvaluationInputs) -> tuple[Bands | None, Bands | None]:
+    """The probability and the stack, seen from the grid.
+
+    Raises:
+        InputError: one of them has other cells than the grid.
+    """
+    probability, stack = (
+        None if reader is None else bands_on(inputs.grid, reader) for reader in (inputs.probability, inputs.stack)
+    )
+    return probability, stack
 
 
 def probability_band(reader: RasterReader) -> str:
@@ -112,23 +111,6 @@ def probability_band(reader: RasterReader) -> str:
             names=", ".join(reader.names),
         )
     return reader.names[0]
-
-
-def bands_on(grid: Grid, reader: RasterReader) -> Bands:
-    """A raster seen from a grid of the same cells.
-
-    Raises:
-        InputError: another CRS, other cells, or cells that are shifted by a part of a cell.
-    """
-    other = reader.grid
-    column, row = (grid.x_min - other.x_min) / other.cell_m, (other.y_max - grid.y_max) / other.cell_m
-    shifted = max(abs(column - round(column)), abs(row - round(row))) > 0.01
-    if not same_crs(grid.crs, other.crs) or abs(grid.cell_m / other.cell_m - 1) > 1e-6 or shifted:
-        raise InputError(
-            tr("The raster {path} is not on the same grid as the first one. Give rasters of one feature stack."),
-            path=reader.path,
-        )
-    return Bands(reader, round(column), round(row))
 
 
 @dataclass(frozen=True)

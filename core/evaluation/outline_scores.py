@@ -12,8 +12,9 @@ from osgeo import ogr
 
 from ..areas.distances import BoundaryDistance, Points, boundary_distance, distances_to, samples, segments, without
 from ..base.progress import Progress, Silent, Stage, track
+from ..gis.raster import RasterReader
 from ..gis.rings import boxes_of, common_area, meeting, valid_polygon
-from ..gis.zonal import has_band, sample
+from ..gis.zonal import sample
 from .objects import Pairs
 from .scores import ratio
 
@@ -99,14 +100,18 @@ class Sides:
 
 
 def score_boundaries(
-    sides: Sides, distances: Sequence[BoundaryDistance], stack: str, step_m: float, progress: Progress = Silent()
+    sides: Sides,
+    distances: Sequence[BoundaryDistance],
+    stack: RasterReader | None,
+    step_m: float,
+    progress: Progress = Silent(),
 ) -> BoundaryScores:
     """Scores of the outlines of all areas, and of the matched ones.
 
     Args:
         sides: areas and matches.
         distances: of the outlines of the matches.
-        stack: raster with a band `elevation`, or empty.
+        stack: feature stack, or None.
         step_m: distance of the points along the outlines, m.
         progress: reporting and cancel.
     """
@@ -115,7 +120,7 @@ def score_boundaries(
     f1 = boundary_f1(own, other, step_m, Stage(progress, 0.0, 0.4))
     iou = boundary_iou(sides.reference, predicted, (own, other), Stage(progress, 0.4, 0.8))
     crown = toe = Offset(math.nan, math.nan, 0)
-    if stack and len(matches.iou) and has_band(stack, "elevation"):
+    if stack is not None and len(matches.iou) and "elevation" in stack.names:
         pairs = [(own[i], other[j], predicted[j]) for i, j in zip(matches.reference, matches.predicted)]
         crown, toe = crown_and_toe(pairs, stack, step_m, Stage(progress, 0.8, 1.0))
     return BoundaryScores(f1=f1, iou=iou, distance=_mean_distance(distances), crown=crown, toe=toe)
@@ -233,7 +238,10 @@ def _rim(shape: ogr.Geometry, pieces: Pieces) -> ogr.Geometry:
 
 
 def crown_and_toe(
-    pairs: Sequence[tuple[Pieces, Pieces, ogr.Geometry]], stack: str, step_m: float, progress: Progress = Silent()
+    pairs: Sequence[tuple[Pieces, Pieces, ogr.Geometry]],
+    stack: RasterReader,
+    step_m: float,
+    progress: Progress = Silent(),
 ) -> tuple[Offset, Offset]:
     """Offsets of the upper and of the lower parts of matched outlines.
 

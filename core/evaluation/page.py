@@ -20,7 +20,8 @@ from .parts import bias_sentence, calibration, cell_scores, certainty, found, in
 def _advantage() -> str:
     return tr(
         "The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted "
-        "areas do not have this advantage."
+        "areas do not have this advantage. s compares a cell with the limits that Hot spot has for candidate areas: at "
+        "1 it just meets them."
     )
 
 
@@ -147,8 +148,8 @@ def leak(evaluation: Evaluation) -> list[str]:
     return [
         tr(
             "LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose "
-            "as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of "
-            "its training ground. Honest scores on held-back ground are in its training report."
+            "as fully mapped ground some that the model has not seen; after a refit it has seen all of its training "
+            "ground. Honest scores on held-back ground are in its training report."
         ).format(share=100 * evaluation.learnt)
     ]
 
@@ -160,7 +161,7 @@ def astray(evaluation: Evaluation) -> list[str]:
     return [
         tr(
             "All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check "
-            "the layers' CRS and places, and WITHIN."
+            "the layers' CRS and places, and the fully mapped ground."
         ).format(count=evaluation.predicted_outside)
     ]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -23,6 +23,7 @@ _MAGIC = b"SQLite format 3\0"
 _WAIT_S = 1.0  # for another program to finish what it writes
 _FIRST_FREE = 99_999  # numbers of CRSs beyond it belong to nobody
 _SPILL_KIB = 2000  # of a transaction that stays in memory: the rest is on the disk before it is committed
+_STEPS_BETWEEN = 100_000  # of SQLite's machine between two looks whether the user asked to stop: some milliseconds
 _STYLES = """CREATE TABLE IF NOT EXISTS main.layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
 f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256),
 styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
@@ -128,12 +129,14 @@ class Bringing:
     Args:
         part: GeoPackage with one layer.
         path: GeoPackage that it is put into; a layer of the same name is replaced, all else stays.
+        stops: asked all the time while rows are copied; copying ends where it answers yes.
 
     Raises:
-        sqlite3.Error: the GeoPackage is held by another program, damaged, or its disk is full; nothing has changed.
+        sqlite3.Error: the GeoPackage is held by another program, damaged, or its disk is full, or `stops` answered
+            yes; nothing has changed.
     """
 
-    def __init__(self, part: str, path: str) -> None:
+    def __init__(self, part: str, path: str, stops: Callable[[], bool] = lambda: False) -> None:
         self._opening = contextlib.ExitStack()
         with contextlib.ExitStack() as failed:
             failed.callback(self._opening.close)
@@ -141,10 +144,13 @@ class Bringing:
             database.execute("ATTACH DATABASE ? AS part", (_only_read(part),))
             database.execute(f"PRAGMA main.cache_size = -{_SPILL_KIB}")
             database.execute("BEGIN EXCLUSIVE")
-            failed.callback(database.execute, "ROLLBACK")
+            failed.callback(_roll_back, database)
+            database.set_progress_handler(lambda: int(stops()), _STEPS_BETWEEN)
+            failed.callback(database.set_progress_handler, None, 0)
             (layer,) = (name for name, _ in _layers(database, "part"))
             _drop(database, layer)
             _copy(database, layer)
+            database.set_progress_handler(None, 0)
             failed.pop_all()
         self._database = database
 
@@ -159,9 +165,14 @@ class Bringing:
 
     def roll_back(self) -> None:
         """Leave the GeoPackage as it was."""
-        with contextlib.suppress(sqlite3.Error):
-            self._database.execute("ROLLBACK")
+        _roll_back(self._database)
         self._opening.close()
+
+
+def _roll_back(database: sqlite3.Connection) -> None:
+    """Undo a transaction; SQLite has done so already where the disk was full or the user stopped it."""
+    with contextlib.suppress(sqlite3.Error):
+        database.execute("ROLLBACK")
 
 
 @contextlib.contextmanager

@@ -14,7 +14,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..base.errors import CoreError, OutputError
+from ..base.errors import Cancelled, CoreError, OutputError
+from ..base.progress import is_asked_to_stop
 from ..base.translation import tr
 from . import containers, system
 from .leftovers import Journal, Move, working_in
@@ -45,6 +46,7 @@ def exchange(moves: Sequence[Move]) -> None:
 
     Raises:
         ExchangeError: one cannot get its name; nothing has changed.
+        Cancelled: the user asked to stop while a layer was copied into its GeoPackage; nothing has changed.
     """
     layers = [move for move in moves if move.is_layer]
     with _one_at_a_time, contextlib.ExitStack() as undone:
@@ -56,7 +58,7 @@ def exchange(moves: Sequence[Move]) -> None:
         brought = []
         for move in layers:
             with _told_for(move.path):
-                brought.append(containers.Bringing(move.part, move.path))
+                brought.append(containers.Bringing(move.part, move.path, is_asked_to_stop))
             undone.callback(brought[-1].roll_back)
         for move in [move for move in moves if move not in layers]:
             undone.callback(_put_back, move)
@@ -79,6 +81,8 @@ def _told_for(path: str) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
+        if str(error) == "interrupted":  # SQLite's word for a copy that the user stopped
+            raise Cancelled from error
         raise ExchangeError(path, error) from error
 
 

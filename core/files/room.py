@@ -15,6 +15,7 @@ _NONE_LEFT = 2**20  # bytes; where fewer are free, a write that fails has failed
 _SAYS_FULL = ("no space left", "disk is full", "disk full", "not enough space", "quota", "no such table")
 _SAYS_OTHER = ("permission", "denied", "read-only", "no such", "not a directory", "folder")
 _LEAST_SHARE = 0.05  # of its cells' bytes that a compressed, sparse raster takes at least
+_EMPTY_LAYER = 200e3  # bytes of a GeoPackage without features, and of what is written around them elsewhere
 
 
 def lacks_room(path: str, reason: str) -> bool:
@@ -111,6 +112,12 @@ def raster_bytes(cells: float, bytes_each: float = 4.0) -> tuple[float, float]:
 def points_bytes(count: int, fields: int) -> tuple[float, float]:
     """Bytes that a layer of points takes at least and at most."""
     return count * (40.0 + 4.0 * fields), count * (150.0 + 12.0 * fields)
+
+
+def polygons_bytes(shapes: Iterable[bytes]) -> tuple[float, float]:
+    """Bytes that a layer of polygons (WKB) takes at least and at most, packed or in a database."""
+    coordinates = sum(map(len, shapes))
+    return _LEAST_SHARE * coordinates, 3.0 * coordinates + _EMPTY_LAYER
 
 
 def size(number: float) -> str:

@@ -21,7 +21,7 @@ _SIGNATURES = (b"\x89HDF\r\n\x1a\n", b"CDF\x01", b"CDF\x02", b"CDF\x05", b"\x0e\
 _HDF5 = _SIGNATURES[0]
 _VARIABLE = re.compile(r'(HDF5|HDF4_SDS|NETCDF|BAG|GRIB|S102):"?(.+?)"?:(?://|/)?([^:"]*)$', re.IGNORECASE)
 _LONGEST_S = 900
-_COPIES: dict[tuple[str, str, int, int], tempfile.TemporaryDirectory[str]] = {}  # gone when QGIS ends
+_COPIES: dict[tuple[str, int, int], tempfile.TemporaryDirectory[str]] = {}  # gone when QGIS ends
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,11 @@ def is_hdf5(path: str) -> bool:
     return Path(path).suffix.lower() not in (".nc", ".nc4", ".grd", ".cdf") and _start(path).startswith(_HDF5)
 
 
+def holds_arrays(path: str) -> bool:
+    """Tell whether a file is NetCDF or HDF5, by its first bytes."""
+    return _start(path).startswith(_SIGNATURES[:4])
+
+
 def _start(path: str) -> bytes:
     with contextlib.suppress(OSError, ValueError):
         if Path(path).is_file():
@@ -88,22 +93,21 @@ def readable_copy(path: str) -> str:
     return layers[0].file
 
 
-def content_of(path: str, kind: str = "rasters") -> Content:
+def content_of(path: str) -> Content:
     """Copy a file's layers, and say what it holds; a file that has not changed is copied once.
 
     Args:
         path: of the file, or GDAL's name of a variable in one.
-        kind: `rasters`, or `arrays`: of rows and columns in the root of an HDF5 file, wherever they lie.
 
     Raises:
         InputError: it cannot be read.
     """
     file = file_and_variable(path)[0]
     state = os.stat(file)
-    key = (path, kind, state.st_mtime_ns, state.st_size)
+    key = (path, state.st_mtime_ns, state.st_size)
     if key not in _COPIES:
         folder = tempfile.TemporaryDirectory(prefix="slipline-raster-")
-        _run(kind, path, folder.name)
+        _run(path, folder.name)
         _COPIES[key] = folder
     made = Path(_COPIES[key].name)
     content = json.loads((made / "content.json").read_text(encoding="utf-8"))
@@ -111,16 +115,16 @@ def content_of(path: str, kind: str = "rasters") -> Content:
     return Content(content["attributes"], layers)
 
 
-def _run(kind: str, path: str, folder: str) -> None:
+def _run(path: str, folder: str) -> None:
     """Copy in a process of its own; in this one where QGIS has no interpreter beside it."""
     python = own_python()
     try:
         if not python.is_file():
             with quiet():
-                apart_reader.main(kind, path, folder)
+                apart_reader.main(path, folder)
             return
         ended = subprocess.run(  # no shell, a fixed program  # nosec B603
-            [str(python), str(apart_reader.__file__), kind, path, folder],
+            [str(python), str(apart_reader.__file__), path, folder],
             capture_output=True,
             timeout=_LONGEST_S,
             check=False,

@@ -1,6 +1,6 @@
 """Copies a raster file into GeoTIFFs: run as a program, so that a library that dies over damaged contents dies alone.
 
-    python apart_reader.py rasters|arrays FILE FOLDER
+    python apart_reader.py FILE FOLDER
 
 Writes FOLDER/content.json: attributes of the file, and its layers with name, GeoTIFF and unit. Uses GDAL alone.
 """
@@ -18,13 +18,13 @@ FORMATS = ("netCDF", "HDF5", "HDF5Image", "HDF4", "HDF4Image", "BAG", "KEA", "GR
 _OPTIONS = ("BIGTIFF=IF_SAFER",)
 
 
-def main(kind: str, path: str, folder: str) -> None:
+def main(path: str, folder: str) -> None:
     """Copy what the file holds.
 
     Raises:
         RuntimeError, AttributeError: it cannot be read; the latter where GDAL does not raise by itself.
     """
-    attributes, layers = (_arrays if kind == "arrays" else _rasters)(path, folder)
+    attributes, layers = _rasters(path, folder)
     with open(os.path.join(folder, "content.json"), "w", encoding="utf-8") as file:
         json.dump({"attributes": attributes, "layers": layers}, file)
 
@@ -43,19 +43,6 @@ def _rasters(path: str, folder: str) -> tuple[dict[str, str], list[dict[str, str
     return {}, layers
 
 
-def _arrays(path: str, folder: str) -> tuple[dict[str, str], list[dict[str, str]]]:
-    """Arrays of rows and columns in the root of an HDF5 file; this side of GDAL sees masks (booleans) too."""
-    dataset = gdal.OpenEx(path, gdal.OF_MULTIDIM_RASTER, allowed_drivers=["HDF5"])
-    root = dataset.GetRootGroup()
-    attributes = {each.GetName(): str(each.Read()) for each in root.GetAttributes() or []}
-    layers = []
-    for number, name in enumerate(root.GetMDArrayNames() or []):
-        array = root.OpenMDArray(name)
-        if array.GetDimensionCount() == 2:
-            layers.append(_copied(array.AsClassicDataset(1, 0), folder, number, name, array.GetUnit()))
-    return attributes, layers
-
-
 def _copied(dataset: gdal.Dataset, folder: str, number: int, name: str, unit: Any) -> dict[str, str]:
     file = f"{number}.tif"
     copy = gdal.GetDriverByName("GTiff").CreateCopy(os.path.join(folder, file), dataset, 0, list(_OPTIONS))
@@ -65,4 +52,4 @@ def _copied(dataset: gdal.Dataset, folder: str, number: int, name: str, unit: An
 
 if __name__ == "__main__":
     gdal.UseExceptions()
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:3])

@@ -125,8 +125,8 @@ def meaning_of(band: gdal.Band, path: str, alpha: int | None = None) -> Meaning:
     if gdal.DataTypeIsComplex(band.DataType):
         raise InputError(
             tr(
-                "The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real "
-                "numbers."
+                "The raster {path} holds complex numbers ({kind}): it is not a map of one quantity. "
+                "Choose a raster of real numbers."
             ),
             path=path,
             kind=gdal.GetDataTypeName(band.DataType),
@@ -182,7 +182,7 @@ def read_values(
 
 
 def null_cells(stored: NDArray[Any], nodata: float | None) -> NDArray[np.bool_] | None:
-    """Which stored numbers are the declared nodata value; None where none can be.
+    """The test for stored numbers that are the declared nodata value; None where no number can be.
 
     A nodata value beyond 1e30 stands for all numbers beyond it: programs write the largest float in several roundings.
     """

@@ -31,7 +31,7 @@ def spatial_reference(crs: str) -> osr.SpatialReference:
     """Reference from WKT, "EPSG:n" or PROJ text, with x = east and y = north.
 
     Raises:
-        InputError: empty, not understood, or bytes: what GDAL gives for text that is no UTF-8.
+        InputError: empty, not understood, or bytes, which GDAL gives for text that is not UTF-8.
     """
     reference = osr.SpatialReference()
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
@@ -68,7 +68,7 @@ def is_metric(crs: str, point: tuple[float, float] | None = None) -> bool:
 
     Geographic coordinates, other units and world maps on an upright cylinder (Mercator of web maps, plate carree:
     stretched by 1 / cos(latitude)) are not. Where a place is known it is measured there: 100 m along x and along y have
-    to be 100 m on the ellipsoid within 3 %, and at a right angle within 2.5 degrees. That lets pass the grids of
+    to be 100 m on the ellipsoid within 3 %, and at a right angle within 2.5 degrees. This accepts the grids of
     surveys, UTM, and the equal-area grid of Europe (EPSG:3035: up to 2.7 %, on Svalbard, and 2.3 degrees, on Cyprus);
     world maps (sinusoidal, Mollweide, Robinson, Eckert) pass only near their centres, polar maps only near their
     standard parallel.
@@ -189,7 +189,7 @@ def _transformation(source: osr.SpatialReference, target: osr.SpatialReference) 
         found = osr.CoordinateTransformation(source, target)
     if found is None or getattr(found, "this", None) is None:
         raise InputError(
-            tr("No way is known from {source} to {target}. Check the layer's CRS."),
+            tr("No transformation is known from {source} to {target}. Check the layer's CRS."),
             source=source.GetName(),
             target=target.GetName(),
         )
@@ -213,7 +213,10 @@ def metric_crs_for(x: NDArray[np.float64], y: NDArray[np.float64], crs: str) -> 
 
 
 def _middle_in_degrees(x: NDArray[np.float64], y: NDArray[np.float64], crs: str) -> tuple[float, float]:
-    """Longitude and latitude of the middle of points, some of which may be no places; also across longitude 180."""
+    """Longitude and latitude of the middle of points, also across longitude 180.
+
+    Points that are not places are left out.
+    """
     step = max(1, len(x) // _MOST_LOOKED_AT)
     try:
         longitude, latitude = transform_points(x[::step], y[::step], crs, "EPSG:4326")

@@ -26,14 +26,13 @@ def read_simple_points(
     """Places and fields of a layer in which every feature is one point, or has no place.
 
     Args:
-        layer: of which the other fields are ignored already.
+        layer: OGR already ignores its other fields.
         fields: to read.
         progress: asked for a cancel.
 
     Returns:
         x, y (n,), NaN without a place, and the cells of each field: float64, NaN for null, or texts, None for null;
-        None in place of all where the layer holds something else, or GDAL is older than 3.6: read it feature by
-        feature.
+        None where the layer holds something else or GDAL is older than 3.6; read it feature by feature then.
     """
     if ogr.GT_Flatten(layer.GetGeomType()) != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
         return None
@@ -52,7 +51,7 @@ def read_simple_points(
 
 
 def _places(geometries: NDArray[Any]) -> Floats | None:
-    """(n, 2) from points in WKB; NaN where there is none; None where one is something else than a point."""
+    """(n, 2) from points in WKB, NaN without a place; None where a geometry is not a point."""
     if isinstance(geometries, np.ma.MaskedArray) or geometries.dtype.kind == "O":
         nowhere = bytes(5) + np.full(2, np.nan, ">f8").tobytes()
         known = zip(_MASKED.getdata(geometries), ~_MASKED.getmaskarray(geometries))
@@ -98,8 +97,8 @@ def read_point_file(
         progress: asked whether the user cancelled.
 
     Returns:
-        x, y (n,), and name -> (n,), NaN for null; None where the file, or a field, is of another kind: read it feature
-        by feature.
+        x, y (n,), and name -> (n,), NaN for null; None where the file or a field is of another kind; read it feature
+        by feature then.
     """
     with quiet(), contextlib.suppress(RuntimeError):
         dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
@@ -107,6 +106,33 @@ def read_point_file(
         if found and ogr.GT_Flatten(found.GetGeomType()) == ogr.wkbPoint and are_numbers(found, fields):
             return _read(found, fields, progress)
     return None
+
+
+def read_rows(layer: ogr.Layer, fields: Sequence[str], rows: NDArray[np.int32], progress: Progress) -> list[Floats]:
+    """Fields of numbers of some features of a layer, in single precision, a batch at a time; NaN for null.
+
+    Args:
+        layer: one row for each feature.
+        fields: of numbers.
+        rows: (n,) increasing numbers of the features.
+        progress: asked for a cancel.
+    """
+    definition = layer.GetLayerDefn()
+    names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+    made: list[list[Any]] = [[] for _ in fields]
+    start = 0
+    layer.SetIgnoredFields([*(name for name in names if name not in fields), "OGR_GEOMETRY"])
+    try:
+        for batch in layer.GetArrowStreamAsNumPy(options=list(_OPTIONS)):
+            check_cancelled(progress)
+            count = len(batch[fields[0]])
+            wanted = rows[np.searchsorted(rows, start) : np.searchsorted(rows, start + count)] - start
+            for column, name in zip(made, fields):
+                column.append(np.asarray(_numbers_or_texts(batch[name]), np.float32)[wanted])
+            start += count
+    finally:
+        layer.SetIgnoredFields([])
+    return [np.concatenate(column or [np.zeros(0, np.float32)]) for column in made]
 
 
 def are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from osgeo import gdal, ogr
 
+from ..base.progress import Progress
 from ..base.translation import tr
 
 ENOUGH = 2**28  # bytes: some rows of blocks of the widest rasters
@@ -25,15 +26,15 @@ def quiet() -> Iterator[None]:
 
 
 def complaint() -> str:
-    """GDAL's last error since `quiet` began; empty where all went well."""
+    """GDAL's last error since `quiet` began; empty if nothing went wrong."""
     return (last_message() or tr("unknown reason")) if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
 
 
 def closed(dataset: gdal.Dataset) -> str:
-    """Close what was written; GDAL's complaint, empty where all went well.
+    """Close a dataset that was written; return GDAL's complaint, or an empty text.
 
-    Python's deletion of a dataset cannot raise: what fails there is printed. Before GDAL 3.8 a raster is closed by
-    nothing else: drop it after this call.
+    When Python deletes a dataset, an error cannot be raised and is only printed. Before GDAL 3.8 only deletion closes
+    a raster, so the caller has to drop it after this call.
     """
     close = getattr(dataset, "Close", None) or getattr(
         dataset, "Destroy", None
@@ -51,8 +52,21 @@ def closed(dataset: gdal.Dataset) -> str:
 
 
 def last_message() -> str:
-    """GDAL's last message in one line; newer versions break it."""
+    """GDAL's last message in one line; newer versions of GDAL break it into several."""
     return " ".join(str(gdal.GetLastErrorMsg()).split())
+
+
+def callback(progress: Progress) -> Callable[[float, str, object], int]:
+    """What GDAL calls while it works: it reports to a progress, and stops GDAL when the user asks to stop.
+
+    GDAL then gives nothing or raises RuntimeError, as it does when it fails: call `check_cancelled` afterwards.
+    """
+
+    def report(fraction: float, _text: str, _data: object) -> int:
+        progress.update(fraction)
+        return 0 if progress.is_cancelled() else 1
+
+    return report
 
 
 class _Cache:
@@ -65,7 +79,7 @@ class _Cache:
 
 @contextlib.contextmanager
 def small_cache() -> Iterator[None]:
-    """Bound GDAL's cache for a while; of several tools that run at once the last one to leave restores it."""
+    """Bound GDAL's cache for a while; when several tools run at once, the last one to leave restores it."""
     with _Cache.lock:
         if not _Cache.users:
             _Cache.before = gdal.GetCacheMax()

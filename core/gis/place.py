@@ -82,10 +82,10 @@ def require_place(
     """Stop where coordinates and their CRS cannot be true together: metres called degrees, or the reverse, or far off.
 
     Args:
-        x, y: (n,) corners of a raster, or points; those that are no numbers are passed over.
+        x, y: (n,) corners of a raster, or points; those that are not numbers are passed over.
         crs: theirs.
         name: of the layer, for the message.
-        margin: by which degrees may go over a pole: a cell of a world's raster.
+        margin: how far degrees may go beyond a pole: a raster of the world may do so by a cell.
         cell: side of a raster's cell in the unit of the CRS.
 
     Raises:
@@ -100,7 +100,7 @@ def require_place(
         far = max(abs(west), abs(east)) > _FURTHEST_LONGITUDE + margin or max(abs(south), abs(north)) > _POLE + margin
         if far and _degree(crs) > 0.9:  # of a circle of 360
             raise InputError(
-                tr("{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer's CRS."),
+                tr("{name} has x {x} and y {y}, which are not degrees, but its CRS is {crs}. Set the layer's CRS."),
                 **said,
             )
         return

@@ -118,7 +118,7 @@ def _insert(database: sqlite3.Connection, layer: str, rows: PointRows, progress:
 def _index(
     database: sqlite3.Connection, layer: str, x: NDArray[np.float64], y: NDArray[np.float64], progress: Progress
 ) -> None:
-    """Fill the tables behind the R*tree; a GDAL whose SQLite has none made a layer without index."""
+    """Fill the tables behind the R*tree; if GDAL's SQLite lacks it, GDAL made a layer without an index."""
     tree = database.execute(
         "SELECT name FROM sqlite_master WHERE name = 'rtree_' || ? || '_' ||"
         " (SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?)",

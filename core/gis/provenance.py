@@ -22,10 +22,14 @@ def is_synthetic(path: str) -> bool:
     Raises:
         InputError: the raster cannot be read.
     """
-    dataset = open_raster(path)
+    return dataset_is_synthetic(open_raster(path))
+
+
+def dataset_is_synthetic(dataset: gdal.Dataset) -> bool:
+    """Tell the same of an open raster."""
     if _says_so(dataset):
         return True
-    for part in dataset.GetFileList() or []:
+    for part in (dataset.GetFileList() or [])[1:]:  # the first is the raster itself
         if part.lower().endswith((".tif", ".tiff", ".vrt")):
             with contextlib.suppress(InputError):
                 if _says_so(open_raster(part)):

@@ -17,14 +17,19 @@ from .apart import wants_own_process
 from .cells import alpha_number, meaning_of, read_values
 from .crs import is_metric
 from .place import crs_of, require_raster_place, transform_of
+from .provenance import dataset_is_synthetic
 from .raster_file import open_raster
 from .raster_writer import Band
 
 
-def files_of(path: str) -> list[str]:
+def files_of(path: str, opened: gdal.Dataset | None = None) -> list[str]:
     """The files that a raster is made of, itself among them, through VRTs that refer to VRTs.
 
     Only itself where it cannot be read.
+
+    Args:
+        path: of the raster.
+        opened: the raster, where it is open already.
     """
     found: dict[str, str] = {}
     waiting = [str(path)]
@@ -37,7 +42,8 @@ def files_of(path: str) -> list[str]:
             with contextlib.suppress(InputError):
                 if wants_own_process(name):
                     break  # it refers to nothing else
-                waiting += open_raster(name).GetFileList() or []
+                dataset = open_raster(name) if found or opened is None else opened
+                waiting += dataset.GetFileList() or []
         found[place] = name
     return sorted(found.values())
 
@@ -118,9 +124,22 @@ class RasterReader:
         self._dataset = None
 
     @property
+    def files(self) -> list[str]:
+        """The files that the raster is made of, itself among them."""
+        return files_of(self.path, self._dataset)
+
+    @property
     def names(self) -> list[str]:
         """Names of the bands."""
         return [band.name for band in self.bands]
+
+    def item(self, name: str) -> str:
+        """A metadata item of the whole raster; empty where it has none of this name."""
+        return str(self._dataset.GetMetadataItem(name) or "")
+
+    def says_synthetic(self) -> bool:
+        """Tell whether the raster, or one of the files that it is made of, says that it is synthetic."""
+        return dataset_is_synthetic(self._dataset)
 
     def metadata(self, name: str) -> dict[str, str]:
         """Metadata items of a named band."""

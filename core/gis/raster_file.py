@@ -14,8 +14,8 @@ from pathlib import Path
 from osgeo import gdal
 
 from ..base.errors import InputError
-from ..base.inputs import require_file
 from ..base.translation import tr
+from ..files.inputs import require_file
 from .gdal_session import quiet
 
 # of files on this machine; those that ask a server, a database or a program are left out
@@ -35,6 +35,7 @@ _NETWORK = re.compile(
     r"|<(GDAL_WM|WCS_GDAL|GDAL_WMTS)",
     re.IGNORECASE,
 )
+_ON_NETWORK = re.compile(r"\s*(/vsi(curl|s3|gs|az|adls|oss|swift|webhdfs|hdfs)|(https?|ftp)://)", re.IGNORECASE)
 _SAID_ONLY = re.compile(
     r"<Metadata\b.*?</Metadata>|<Description>.*?</Description>|https?://(www\.opengis\.net|proj\.org)/", re.DOTALL
 )
@@ -78,7 +79,10 @@ def open_plainly(path: str, name: str) -> gdal.Dataset:
     columns, rows = dataset.RasterXSize, dataset.RasterYSize
     if max(columns, rows) > _MOST_SIDE or columns * rows > _MOST_CELLS:
         raise InputError(
-            tr("The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged."),
+            tr(
+                "The raster {path} has {columns} x {rows} cells, more than any map has. Check the file; it may be "
+                "damaged."
+            ),
             path=name,
             columns=columns,
             rows=rows,
@@ -95,6 +99,19 @@ def _opened(path: str) -> gdal.Dataset | None:
 def _drivers() -> list[str]:
     """Of DRIVERS those that this GDAL has; the dataset of a driver that is not there is an error."""
     return [name for name in DRIVERS if gdal.GetDriverByName(name) is not None]
+
+
+def require_here(path: str) -> None:
+    """Refuse what the user named where it lies on the network, or refers to it.
+
+    Raises:
+        InputError: with the address.
+    """
+    if _ON_NETWORK.match(path):
+        raise InputError(
+            tr("{path} lies on the network. Download it, and choose the file on this computer."), path=path[:200]
+        )
+    require_followed(path)
 
 
 def require_followed(path: str, around: tuple[str, ...] = (), done: set[str] | None = None) -> None:

@@ -90,7 +90,7 @@ def is_valid(geometry: ogr.Geometry) -> bool:
 
 
 def common_area(one: ogr.Geometry, other: ogr.Geometry) -> float:
-    """Area that two shapes share, m2; 0 where they only touch, of which OGR would complain."""
+    """Area that two shapes share, m2; 0 where they only touch, because OGR would complain of that."""
     common = one.Intersection(other)
     return float(common.GetArea()) if common.GetDimension() == 2 else 0.0
 

@@ -39,11 +39,13 @@ class Column:
         name: field name.
         values: (n,) array of floats, integers or strings; NaN, None and what a masked array hides become NULL.
         alias: what QGIS shows, with the unit.
+        decimals: to which numbers are rounded as they are written; None: not at all.
     """
 
     name: str
     values: Sequence[object] | NDArray[np.generic]
     alias: str = ""
+    decimals: int | None = None
 
     @property
     def ogr_type(self) -> int:
@@ -82,7 +84,7 @@ def write_points(
 ) -> None:
     """Write points (n,) with attributes. See `write_layer`.
 
-    Those of a GeoPackage go past OGR, which is slow from Python.
+    Points of a GeoPackage are written without OGR, which is slow from Python.
     """
 
     def geometry(index: int) -> ogr.Geometry:
@@ -94,7 +96,7 @@ def write_points(
 
     def fill(part: str) -> None:
         def cells(start: int, stop: int) -> list[list[object]]:
-            return [_plain(column.values[start:stop]) for column in columns]
+            return [_plain(column.values[start:stop], column.decimals) for column in columns]
 
         rows = PointRows(x, y, [column.name for column in columns], cells, _BATCH)
         fill_points(part, layer, rows, progress, str(path))
@@ -210,7 +212,7 @@ def _add_layer(
 
 
 def _fill(layer: ogr.Layer, shapes: Shapes, columns: Sequence[Column], progress: Progress, path: str) -> None:
-    values = [_plain(column.values) for column in columns]
+    values = [_plain(column.values, column.decimals) for column in columns]
     definition = layer.GetLayerDefn()
     for start in range(0, shapes.count, _BATCH):
         check_cancelled(progress)
@@ -241,8 +243,10 @@ def _call(action: Callable[[], Any], path: str) -> Any:
     return result
 
 
-def _plain(values: Sequence[object] | NDArray[np.generic]) -> list[object]:
+def _plain(values: Sequence[object] | NDArray[np.generic], decimals: int | None = None) -> list[object]:
     array = values if isinstance(values, np.ma.MaskedArray) else np.asarray(values)
+    if array.dtype.kind == "f" and decimals is not None:
+        array = np.round(array.astype(np.float64), decimals)
     if array.dtype.kind == "f":
         return [None if value is None or math.isnan(value) else value for value in array.tolist()]
     return list(array.tolist())

@@ -1,4 +1,4 @@
-"""Is a file of vector data whole? GDAL reads what is there of a file that was cut short, and says nothing."""
+"""Is a file of vector data whole? GDAL reads the rest of a file that was cut short, and says nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SQLITE = b"SQLite format 3\0"
 
 
 def damage_of_file(path: str) -> str:
-    """A sentence where a shapefile or a GeoPackage is shorter than it says of itself; empty for all others.
+    """A sentence where a shapefile or a GeoPackage is shorter than its header says; empty for all others.
 
     Args:
         path: of the file; also of one that does not exist.

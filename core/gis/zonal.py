@@ -56,7 +56,11 @@ def apart(boxes: Floats) -> list[NDArray[np.intp]]:
 
 
 def zonal_statistics(
-    polygons: Sequence[bytes], path: str, names: Sequence[str] | None, progress: Progress = Silent(), size: int = WINDOW
+    polygons: Sequence[bytes],
+    reader: RasterReader,
+    names: Sequence[str] | None,
+    progress: Progress = Silent(),
+    size: int = WINDOW,
 ) -> dict[str, Zonal]:
     """Statistics of the cells whose centre lies in each polygon, streamed.
 
@@ -64,7 +68,7 @@ def zonal_statistics(
 
     Args:
         polygons: WKB in the raster's CRS.
-        path: raster.
+        reader: of the raster.
         names: bands; None: all of them.
         progress: hears how far the work is.
         size: side of a window in cells; the result does not depend on it.
@@ -73,16 +77,15 @@ def zonal_statistics(
         Band name -> statistics.
     """
     boxes, count = envelopes(polygons), len(polygons)
-    with RasterReader(path) as reader:
-        chosen = list(reader.names if names is None else names)
-        sums = _Sums(len(chosen), count)
-        for window in track(reader.grid.windows(size), progress):
-            here = touching(boxes, reader.grid, window)
-            if len(here):
-                values = reader.read(window, chosen)
-                for part in apart(boxes[here]):
-                    members = here[part]
-                    sums.add(rasterize([polygons[i] for i in members], reader.grid, window, list(members + 1)), values)
+    chosen = list(reader.names if names is None else names)
+    sums = _Sums(len(chosen), count)
+    for window in track(reader.grid.windows(size), progress):
+        here = touching(boxes, reader.grid, window)
+        if len(here):
+            values = reader.read(window, chosen)
+            for part in apart(boxes[here]):
+                members = here[part]
+                sums.add(rasterize([polygons[i] for i in members], reader.grid, window, list(members + 1)), values)
     return {name: sums.zonal(index) for index, name in enumerate(chosen)}
 
 
@@ -137,25 +140,20 @@ class _Sums:
         return Zonal(number.copy(), mean, mean_abs, low, high, positive, direction)
 
 
-def has_band(path: str, name: str) -> bool:
-    """Tell whether a raster has a band of this name."""
-    with RasterReader(path) as reader:
-        return name in reader.names
-
-
-def sample(path: str, name: str, x: Floats, y: Floats, progress: Progress = Silent(), size: int = WINDOW) -> Floats:
+def sample(
+    reader: RasterReader, name: str, x: Floats, y: Floats, progress: Progress = Silent(), size: int = WINDOW
+) -> Floats:
     """Values of a band in the cells of points (n,), streamed; NaN where there is none."""
     values = np.full(len(x), np.nan)
-    with RasterReader(path) as reader:
-        grid = reader.grid
-        columns, rows = (np.floor(part).astype(np.int64) for part in grid.cells_of(x, y))
-        across = -(-grid.columns // size)
-        inside = np.flatnonzero((columns >= 0) & (columns < grid.columns) & (rows >= 0) & (rows < grid.rows))
-        number = rows[inside] // size * across + columns[inside] // size  # of the window
-        inside = inside[np.argsort(number, kind="stable")]
-        parts = np.split(inside, np.cumsum(np.bincount(number, minlength=len(grid.windows(size))))[:-1])
-        for window, here in track(list(zip(grid.windows(size), parts)), progress):
-            if len(here):
-                cells = reader.read(window, [name])[0]
-                values[here] = cells[rows[here] - window.row, columns[here] - window.column]
+    grid = reader.grid
+    columns, rows = (np.floor(part).astype(np.int64) for part in grid.cells_of(x, y))
+    across = -(-grid.columns // size)
+    inside = np.flatnonzero((columns >= 0) & (columns < grid.columns) & (rows >= 0) & (rows < grid.rows))
+    number = rows[inside] // size * across + columns[inside] // size  # of the window
+    inside = inside[np.argsort(number, kind="stable")]
+    parts = np.split(inside, np.cumsum(np.bincount(number, minlength=len(grid.windows(size))))[:-1])
+    for window, here in track(list(zip(grid.windows(size), parts)), progress):
+        if len(here):
+            cells = reader.read(window, [name])[0]
+            values[here] = cells[rows[here] - window.row, columns[here] - window.column]
     return values

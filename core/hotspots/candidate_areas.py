@@ -22,13 +22,15 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..files.own_names import part_name
 from ..files.room import said_of
 from ..files.system import remove
+from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import envelopes
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from ..terrain.terrain import Terrain
 from .candidate_scores import SIGNS, CandidateScores
+from .strongest import united
 
 LAYER = "areas"
 _CELLS = 10.0  # at least so many cells in the radius of the surroundings: a finer grid draws no better outline
@@ -72,8 +74,8 @@ def area_grid(grid: Grid, bandwidth_m: float) -> Grid:
 
 def write_candidate_areas(
     path: str,
-    scores: CandidateScores,
-    targets: TargetTable,
+    judged: Sequence[tuple[CandidateScores, Targets]],
+    targets: Targets,
     options: AreaOptions = AreaOptions(),
     progress: Progress = Silent(),
 ) -> int:
@@ -84,32 +86,36 @@ def write_candidate_areas(
 
     Args:
         path: of the layer.
-        scores: of the cells, on the grid on which the areas are drawn.
-        targets: in that grid's CRS, all with a velocity.
+        judged: of each orbit the scores of the cells, on the grid on which the areas are drawn, and its targets, all
+            with a velocity along its line of sight.
+        targets: all, in that grid's CRS, for the areas' attributes.
         options: which areas are kept.
         progress: told of the progress, and of what was left out.
 
     Returns:
         Number of areas.
     """
-    grid = scores.grid
-    polygons = _polygons(path, scores, options, Stage(progress, 0.0, 0.8))
-    found = len(polygons)
+    grid = judged[0][0].grid
+    groups, few, mixed = [], 0, 0
+    for number, (scores, table) in enumerate(judged):
+        part = Stage(progress, 0.8 * number / len(judged), 0.8 * (number + 1) / len(judged))
+        polygons, too_few, two_ways = _of_one_orbit(path, scores, table, options, part)
+        groups.append(polygons)
+        few, mixed = few + too_few, mixed + two_ways
+    polygons = united(groups, options.min_area_m2, progress) if len(groups) > 1 else groups[0]
+    terrain = np.zeros((len(polygons), 3))
+    flat = 0
+    if options.dem:
+        terrain = _terrain_means(polygons, grid, options.dem, Stage(progress, 0.8, 0.9))
+        steep = np.flatnonzero(~(terrain[:, 0] < options.min_slope))
+        flat = len(polygons) - len(steep)
+        polygons, terrain = [polygons[i] for i in steep], terrain[steep]
     inside = targets_inside(polygons, targets)
-    many = np.array([len(each) >= options.min_targets for each in inside], bool)
-    terrain = (
-        _terrain_means(polygons, grid, options.dem, Stage(progress, 0.8, 0.9)) if options.dem else np.zeros((found, 3))
-    )
-    steep = np.ones(found, bool) if not options.dem else ~(terrain[:, 0] < options.min_slope)
-    alike = np.array([scores.moves_one_way(targets.velocity[each]) for each in inside], bool)
-    kept = np.flatnonzero(many & steep & alike)
-    polygons, inside, terrain = [polygons[i] for i in kept], [inside[i] for i in kept], terrain[kept]
     columns = shape_columns(polygons)
     columns += target_columns(polygons, targets, np.asarray(columns[1].values, float), inside)
     if options.dem:
         columns += _terrain_columns(terrain)
     write_polygons(path, LAYER, grid.crs, polygons, columns, Stage(progress, 0.9, 1.0))
-    few, flat, mixed = int((~many).sum()), int((many & ~steep).sum()), int((many & steep & ~alike).sum())
     reasons = [f"{few} with fewer than {options.min_targets} targets"]
     if options.dem and options.min_slope > 0:
         reasons.append(f"{flat} with a mean slope below {options.min_slope:g} degrees")
@@ -120,6 +126,18 @@ def write_candidate_areas(
         f"m2; {' and '.join(reasons)} are left out."
     )
     return len(polygons)
+
+
+def _of_one_orbit(
+    path: str, scores: CandidateScores, targets: Targets, options: AreaOptions, progress: Progress
+) -> tuple[list[bytes], int, int]:
+    """Outlines that hold enough targets which move one way; how many hold too few, and how many move both ways."""
+    polygons = _polygons(path, scores, options, progress)
+    inside = targets_inside(polygons, targets)
+    many = np.array([len(each) >= options.min_targets for each in inside], bool)
+    alike = np.array([scores.moves_one_way(targets.velocity[each]) for each in inside], bool)
+    kept = [polygons[i] for i in np.flatnonzero(many & alike)]
+    return kept, int((~many).sum()), int((many & ~alike).sum())
 
 
 def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress: Progress) -> list[bytes]:
@@ -139,7 +157,8 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
         _write_scores(drafts[: len(SIGNS)], scores, Stage(progress, 0.0, 0.5))
         for number, (draft, mask) in enumerate(zip(drafts, drafts[len(SIGNS) :])):
             part = Stage(progress, 0.5 + 0.25 * number, 0.75 + 0.25 * number)
-            counts = write_regions(mask, draft, rules, Stage(part, 0.0, 0.7), _WINDOW)
+            with RasterReader(draft) as scored:
+                counts = write_regions(mask, scored, rules, Stage(part, 0.0, 0.7), _WINDOW)
             if counts.kept:
                 say_merging(counts, rules, progress)
                 smooth_m, fill = _SMOOTH_CELLS * grid.cell_m, rules.may_fill(counts)
@@ -154,9 +173,9 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
 
 
 def _cut(polygons: Sequence[bytes], others: Sequence[bytes], least_m2: float, progress: Progress) -> list[bytes]:
-    """Polygons without what lies in others: smoothing may have drawn an area over its neighbour of the other sign.
+    """Polygons without their parts inside other polygons.
 
-    Parts smaller than `least_m2` go too.
+    Smoothing may have drawn an area over its neighbour of the other sign. Parts smaller than `least_m2` go too.
     """
     boxes = envelopes(others)
     cut = []

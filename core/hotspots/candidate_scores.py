@@ -14,7 +14,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .kernel_density import QUARTIC, KernelField, local_mean
 from .maps import PER_KM2, kernel_of
 
@@ -36,7 +36,7 @@ class MapThreshold:
 
     Args:
         weight: (n,) what each target weighs in the map; NaN: nothing.
-        kernel: one of hotspot_map.KERNEL_CHOICES.
+        kernel: one of maps.KERNEL_CHOICES.
         bandwidth_m: of the map.
         threshold: in the map's unit, above 0; below its negative the ground moves away.
 
@@ -53,8 +53,8 @@ class MapThreshold:
         if not self.threshold > 0:
             raise InputError(
                 tr(
-                    "The threshold on the hot spot map is {threshold}. Choose a positive one: it holds for both "
-                    "directions; or none."
+                    "The threshold on the hot spot map is {threshold}. Choose a positive one, which holds for "
+                    "both directions, or leave it empty."
                 ),
                 threshold=self.threshold,
             )
@@ -82,7 +82,7 @@ class CandidateScores:
     def __init__(
         self,
         grid: Grid,
-        targets: TargetTable,
+        targets: Targets,
         z: Floats,
         stability_mm_yr: float,
         bandwidth_m: float,

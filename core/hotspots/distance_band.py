@@ -1,6 +1,7 @@
-"""A distance band where the user names none.
+"""A distance band for users who name none.
 
-Where the velocities' spatial autocorrelation peaks, or enough neighbours are.
+It is the distance at which the velocities' spatial autocorrelation peaks, or at which there are enough neighbours.
+
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class DistanceBand:
-    """A distance in m, and why."""
+    """A distance in m, and the reason for it."""
 
     distance_m: float
     reason: str
@@ -80,7 +81,9 @@ def proposed_distance_band(x: Floats, y: Floats, values: Floats, progress: Progr
     sample = np.sort(np.random.default_rng(0).permutation(len(x))[:_SAMPLE])
     near, far = _mean_distances(tree, points[sample], min(_NEAREST, enough), enough)
     if not near > 0:
-        return DistanceBand(PAPER_M, "the targets are too few or at one place; 150 m are those of Liang et al. (2023)")
+        return DistanceBand(
+            PAPER_M, "there are too few targets, or all lie at one place; 150 m is the value of Liang et al. (2023)"
+        )
     found = autocorrelation(points, values, np.geomspace(near, _FARTHEST * far, _DISTANCES), sample, tree, progress)
     ends = f"{found.distances_m[0]:.0f} and {found.distances_m[-1]:.0f} m"
     peak = found.first_peak()

@@ -1,4 +1,4 @@
-"""Gi* and Gi: does a target lie among high or among low velocities, more than chance would have it?"""
+"""Gi* and Gi: does a target lie among high or low velocities more clearly than by chance?"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,27 +12,30 @@ from ..areas.motion import STABILITY
 from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
-from ..files.outputs import together
+from ..files.outputs import scratch_folder, together
 from ..files.room import points_bytes, raster_bytes, require_room
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster
 from ..gis.vector import write_points
+from ..products.ground_motion import called, motion_fields
 from ..targets.checks import require_touch, warn_of_unit
-from ..targets.targets import LAYER, Targets, TargetTable, to_crs, usable_targets
+from ..targets.targets import GI_Z, LAYER, Targets, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
 from .candidate_scores import SURROUNDINGS, CandidateScores, MapThreshold
 from .distance_band import PAPER_M, proposed_distance_band
-from .gi_star import GI, ROBUST, GiStar, gi_star
+from .gi_star import GI, ROBUST, GiOptions, GiStar, gi_star
 from .kernel_density import KERNELS
 from .limits import largest_m, require_fitting
 from .log import say_grid, say_scores, say_stability, say_targets
 from .maps import HotSpotMap, kernel_of, local_velocity, require_bandwidth, target_density, weight_of, write_maps
 from .options import HotSpotOptions, HotSpotOutputs
+from .orbits import View, joined, views_of
 from .reference import offset_warnings, proposed_stability, regional_motion
 from .scored_targets import scored_columns
-from .settings import CENTRE, OFFSET, REACH
+from .settings import CENTRE, DISTANCE, OFFSET, REACH
 from .spacing import following_cell, following_distance, say_cells, say_neighbours
+from .strongest import write_strongest
 
 Floats = NDArray[np.float64]
 
@@ -69,40 +73,64 @@ def hot_spot(
     targets = usable_targets(targets, progress)
     grid = grid_of_raster(options.grid, options.cell_m, progress) if options.grid else None
     targets = to_crs(targets, grid.crs if grid else metric_crs_for(targets.x, targets.y, targets.crs), progress)
-    read = targets.velocity
-    targets = _without_region(targets, options.reference, progress)
+    views = [_without_region(view, options.reference, progress) for view in views_of(targets, progress)]
+    if len(views) == 1:
+        targets = replace(targets, velocity=_spread(views[0], targets))
     say_targets(targets.x, targets.y, targets.velocity, progress)
     typed = options
-    options = _with_distances(options, targets, progress)
+    sparsest = max(views, key=lambda view: following_distance(view.targets.x, view.targets.y).distance_m)
+    options = _with_distances(options, sparsest.targets, progress)
     require_fitting(targets.x, targets.y, options, outputs, progress)
     grid = grid or _grid_over(targets, options, typed, progress)
     if outputs.areas:
         areas = options.areas
         require_rules(RegionRules(1.0, 1.0, areas.min_area_m2, areas.merge_m, most_added=areas.most_added), grid)
     require_touch(targets.x, targets.y, grid, _reach_m(options))
-    warn_of_unit(targets.velocity, progress)
-    _require_room(grid, len(targets), outputs, progress)
+    for view in views:
+        warn_of_unit(view.targets.velocity, progress)
+    _require_room(grid, len(targets), 10 + len(targets.more), outputs, progress)
     say_grid(grid, _bandwidth_m(options), progress)
-    given = options.stability_mm_yr
-    stability, why = proposed_stability(targets.velocity) if given is None else (given, "")
-    say_stability(targets.velocity, stability, why, progress)
+    stability = _stability(views, options.stability_mm_yr, progress)
     distance = _distance_m(options)
-    gi = gi_star(targets.x, targets.y, targets.velocity, distance, Stage(progress, 0.05, 0.2), options.gi)
-    say_scores(gi, _name(options), distance, options.gi.fdr, progress)
+    scores = [_gi_of(view, distance, options.gi, Stage(progress, 0.05, 0.2)) for view in views]
+    for gi in scores:
+        say_scores(gi, _name(options), distance, options.gi.fdr, progress)
+    targets, read, gi = joined(targets, views, scores)
     if typed.distance_m:
         say_neighbours(gi.neighbours.astype(float), distance, targets.x, targets.y, progress)
     found = HotSpotResult(gi, distance, _bandwidth_m(options), stability, {})
-    _write(grid, _Scored(targets, read, found), options, outputs, progress)
+    _write(grid, _Scored(targets, read, found, tuple(zip(views, scores))), options, outputs, progress)
     return found
+
+
+def _stability(views: Sequence[View], given: float | None, progress: Progress) -> float:
+    """The stability threshold: as given, or the largest of those that each orbit's velocities propose."""
+    choices = [(given, "")] if given is not None else [proposed_stability(view.targets.velocity) for view in views]
+    stability, why = max(choices)
+    for view in views:
+        say_stability(view.targets.velocity, stability, why, progress)
+    return stability
+
+
+def _gi_of(view: View, distance_m: float, options: GiOptions, progress: Progress) -> GiStar:
+    return gi_star(view.targets.x, view.targets.y, view.targets.velocity, distance_m, progress, options)
+
+
+def _spread(view: View, targets: Targets) -> Floats:
+    """Velocities (n,) of all targets, with those that a view judges."""
+    velocity = targets.velocity.copy()
+    velocity[view.at] = view.targets.velocity
+    return velocity
 
 
 @dataclass(frozen=True)
 class _Scored:
-    """Targets with the velocities that are judged, those that were read (n,), and what was found."""
+    """Targets with the velocities that are judged, those that were read (n,), the result, and what each orbit says."""
 
     targets: Targets
     read: Floats
     found: HotSpotResult
+    views: tuple[tuple[View, GiStar], ...]
 
     @property
     def offset(self) -> Floats:
@@ -111,7 +139,7 @@ class _Scored:
 
 
 def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
-    """Write what is asked for, or nothing; puts the limits of the maps' colours into the result."""
+    """Write what is asked for, or nothing; put the limits of the maps' colours into the result."""
     targets, found = scored.targets, scored.found
     with small_cache(), together(outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density):
         if outputs.targets:
@@ -120,56 +148,86 @@ def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpo
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
         maps = _maps(options, outputs)
         notes = {
+            DISTANCE: f"{found.distance_m:g}",
             STABILITY: f"{found.stability_mm_yr:g}",
             REACH: f"{found.distance_m + _reach_m(options):g}",
             CENTRE: options.gi.centre,
             OFFSET: f"{float(np.median(scored.offset)):.4g}",
         }
-        limits = write_maps(
-            maps, grid, targets, found.gi.z, found.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes
-        )
+        limits = _write_maps(maps, grid, scored, notes, options.overviews, Stage(progress, 0.4, 0.85))
         for made, limit in zip(maps, limits):
             found.limits[made.path] = limit
         if outputs.areas:
-            z = _z_of_areas(scored, options, progress)
-            table = TargetTable(targets.x, targets.y, targets.velocity, z, _if_known(targets.coherence))
-            cells = area_grid(grid, found.bandwidth_m * SURROUNDINGS)
-            scores = _candidate_scores(cells, table, z, found.stability_mm_yr, options)
-            write_candidate_areas(outputs.areas, scores, table, options.areas, Stage(progress, 0.85, 1.0))
+            _write_areas(area_grid(grid, found.bandwidth_m * SURROUNDINGS), scored, options, outputs.areas, progress)
         check_cancelled(progress)
 
 
-def _z_of_areas(scored: _Scored, options: HotSpotOptions, progress: Progress) -> Floats:
-    """Scores (n,) that decide on candidate areas: against the stable ground, whatever the layer and the map have."""
-    gi, targets = scored.found.gi, scored.targets
+def _write_maps(
+    maps: Sequence[HotSpotMap], grid: Grid, scored: _Scored, notes: dict[str, str], overviews: bool, progress: Progress
+) -> list[float]:
+    """The maps and the limits of their colours; those of several orbits are joined cell by cell."""
+    if len(scored.views) == 1:
+        view, gi = scored.views[0]
+        return write_maps(maps, grid, view.targets, gi.z, notes, progress, overviews)
+    limits = [0.0] * len(maps)
+    with scratch_folder("orbits") as folder:
+        for number, made in enumerate(maps):
+            part = Stage(progress, number / len(maps), (number + 1) / len(maps))
+            drafts = []
+            for step, (view, gi) in enumerate(scored.views):
+                drafts.append(str(folder / f"{number}_{view.label}.tif"))
+                within = Stage(part, 0.8 * step / len(scored.views), 0.8 * (step + 1) / len(scored.views))
+                draft = replace(made, path=drafts[-1])
+                limits[number] = max(limits[number], *write_maps([draft], grid, view.targets, gi.z, notes, within))
+            write_strongest(made.path, drafts, overviews, Stage(part, 0.8, 1.0))
+    return limits
+
+
+def _write_areas(grid: Grid, scored: _Scored, options: HotSpotOptions, path: str, progress: Progress) -> None:
+    """Candidate areas: those of each orbit, as one layer."""
+    found = scored.found
+    judged = []
+    for view, gi in scored.views:
+        z = _z_of_areas(view, gi, found.distance_m, options, progress)
+        targets = replace(view.targets, more={GI_Z: z})
+        judged.append((_candidate_scores(grid, targets, z, found.stability_mm_yr, options), targets))
+    whole = scored.targets
+    z_shown = judged[0][1].more[GI_Z] if len(judged) == 1 else found.gi.z
+    motion = {name: whole.more[name] for name in motion_fields(whole.more)}
+    shown = replace(whole, more={GI_Z: z_shown, **motion})
+    write_candidate_areas(path, judged, shown, options.areas, Stage(progress, 0.85, 1.0))
+
+
+def _z_of_areas(view: View, gi: GiStar, distance_m: float, options: HotSpotOptions, progress: Progress) -> Floats:
+    """Scores (m,) that decide on candidate areas: against the stable ground, whatever the layer and the map have."""
     if options.gi.centre == ROBUST or options.areas.threshold is not None:
         return gi.z
     progress.message("Candidate areas are judged by Gi* against the stable ground, not against the mean of all.")
-    robust = replace(options.gi, centre=ROBUST)
-    return gi_star(
-        targets.x, targets.y, targets.velocity, scored.found.distance_m, Stage(progress, 0.84, 0.85), robust
-    ).z
+    return _gi_of(view, distance_m, replace(options.gi, centre=ROBUST), Stage(progress, 0.84, 0.85)).z
 
 
-def _require_room(grid: Grid, count: int, outputs: HotSpotOutputs, progress: Progress) -> None:
+def _require_room(grid: Grid, count: int, fields: int, outputs: HotSpotOutputs, progress: Progress) -> None:
     each = raster_bytes(grid.rows * grid.columns)
     rasters = [(path, each) for path in (outputs.map, outputs.velocity, outputs.density)]
-    require_room([*rasters, (outputs.targets, points_bytes(count, 10))], progress)
+    require_room([*rasters, (outputs.targets, points_bytes(count, fields))], progress)
 
 
-def _without_region(targets: Targets, reference: str, progress: Progress) -> Targets:
-    """Targets whose velocities are relative to their region; said in the log, with what is still wrong."""
+def _without_region(view: View, reference: str, progress: Progress) -> View:
+    """A view whose velocities are relative to their region; said in the log, with what is still wrong."""
+    targets = view.targets
+    if view.label:
+        progress.message(f"Orbit {called(view.label)}:")
     motion, text = regional_motion(targets.x, targets.y, targets.velocity, reference)
     if text:
         progress.message(text)
         targets = replace(targets, velocity=targets.velocity - motion)
     for warning in offset_warnings(targets.x, targets.y, targets.velocity):
         progress.warning(warning)
-    return targets
+    return replace(view, targets=targets)
 
 
 def _with_distances(options: HotSpotOptions, targets: Targets, progress: Progress) -> HotSpotOptions:
-    """Options with a distance band and a bandwidth, proposed where the user gave none or 0."""
+    """The options with a distance band and a bandwidth; both are proposed where the user gave none or 0."""
     distance, bandwidth = options.distance_m, options.bandwidth_m
     if not distance:
         band = (
@@ -220,7 +278,7 @@ def _maps(options: HotSpotOptions, outputs: HotSpotOutputs) -> list[HotSpotMap]:
 
 
 def _candidate_scores(
-    grid: Grid, targets: TargetTable, z: Floats, stability: float, options: HotSpotOptions
+    grid: Grid, targets: Targets, z: Floats, stability: float, options: HotSpotOptions
 ) -> CandidateScores:
     by_map = None
     if options.areas.threshold is not None:
@@ -231,7 +289,3 @@ def _candidate_scores(
 
 def _name(options: HotSpotOptions) -> str:
     return "Gi" if options.gi.statistic == GI else "Gi*"
-
-
-def _if_known(values: Floats) -> Floats | None:
-    return values if np.isfinite(values).any() else None

@@ -35,7 +35,7 @@ class KernelField:
 
     Args:
         grid: on whose cell centres the density is asked for.
-        x, y: (n,) positions in the grid's CRS, m, sorted by nothing in particular.
+        x, y: (n,) positions in the grid's CRS, m, in any order.
         weights: (k, n) float64; one map for each row.
         bandwidth_m: of the kernel.
         kernel: one of KERNELS.
@@ -259,7 +259,7 @@ class Kernel:
 
 
 def _twice_positive(q: Floats, room: Floats) -> None:
-    """2 max(q, 0), several times as fast as maximum()."""
+    """2 max(q, 0), computed several times as fast as by maximum()."""
     np.abs(q, out=room)
     q += room
 

@@ -55,8 +55,8 @@ def say_stability(velocity: Floats, threshold: float, why: str, progress: Progre
     share = 100.0 * np.mean(np.abs(velocity) > threshold)
     reason = f", {why}" if why else ""
     progress.message(
-        f"Stability threshold: {threshold:g} mm/yr{reason}; {share:.1f} % of the targets are faster. None is "
-        "left out for it."
+        f"Stability threshold: {threshold:g} mm/yr{reason}; {share:.1f} % of the targets are faster. No target is "
+        "removed because of it."
     )
     if share == 0:
         progress.warning(f"No target is faster than {threshold:g} mm/yr: none counts as moving.")
@@ -65,9 +65,11 @@ def say_stability(velocity: Floats, threshold: float, why: str, progress: Progre
 def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Progress) -> None:
     """Neighbours, scores and their significance."""
     known = ~np.isnan(gi.z)
-    progress.message(f"{name}: {gi.neighbours.mean():.1f} targets within {distance_m:g} m on average, itself counted.")
+    progress.message(
+        f"{name}: {gi.neighbours.mean():.1f} targets within {distance_m:g} m on average, including the target itself."
+    )
     if not known.all():
-        progress.message(f"{int((~known).sum())} targets have too few neighbours for a score: theirs is null.")
+        progress.message(f"{int((~known).sum())} targets have too few neighbours for a score: their score is null.")
     if not known.any():
         progress.warning(
             "No target has enough neighbours: all scores are null. Choose a larger distance band or fewer neighbours."

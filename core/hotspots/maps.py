@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,10 +78,9 @@ def write_maps(
     grid: Grid,
     targets: Targets,
     z: Floats,
-    distance_m: float,
+    notes: Mapping[str, str],
     progress: Progress = Silent(),
     overviews: bool = False,
-    notes: Mapping[str, str] = MappingProxyType({}),
 ) -> list[float]:
     """Write every map, or none.
 
@@ -91,10 +89,9 @@ def write_maps(
         grid: on whose cells.
         targets: n, in the grid's CRS, each with a velocity.
         z: (n,) z-score of each target; one without (NaN) takes no part in maps of z.
-        distance_m: distance band of `z`, kept in the maps' metadata.
+        notes: items of the maps' metadata, such as the distance band of `z`.
         progress: told of the progress.
         overviews: whether the maps get overviews.
-        notes: further items of the maps' metadata.
 
     Returns:
         For each map the value within which 99 % of its cells lie: the limit of its colours.
@@ -106,12 +103,11 @@ def write_maps(
     """
     for made in maps:
         require_bandwidth(made.bandwidth_m)
-    items = {"distance_m": f"{distance_m:g}", **notes}
     limits = []
     with together(*(made.path for made in maps)):
         for number, made in enumerate(maps):
             part = Stage(progress, number / len(maps), (number + 1) / len(maps))
-            limits.append(_write_map(made, grid, targets, z, items, overviews, part))
+            limits.append(_write_map(made, grid, targets, z, notes, overviews, part))
     return limits
 
 

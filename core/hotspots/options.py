@@ -26,10 +26,10 @@ class HotSpotOptions:
         grid: path of a raster whose grid the map takes; empty: over the targets, with `cell_m`.
         cell_m: None: it follows the bandwidth, or is the raster's.
         weight: one of hotspot_map.WEIGHTS.
-        kernel: one of hotspot_map.KERNEL_CHOICES; a `mean` is the local mean (Nadaraya-Watson) instead of a density.
+        kernel: one of maps.KERNEL_CHOICES; a `mean` is the local mean (Nadaraya-Watson) instead of a density.
         gi: Gi* or Gi, its classes and its least number of neighbours.
-        reference: what is taken away from the velocities first, one of velocity_reference.REFERENCES.
-        stability_mm_yr: |velocity| beyond which ground moves; None: proposed. No target is left out for it.
+        reference: what is taken away from the velocities first, one of reference.REFERENCES.
+        stability_mm_yr: |velocity| beyond which ground moves; None: proposed. No target is left out because of it.
         velocity_bandwidth_m: radius of the local mean velocity.
         overviews: whether the maps get overviews.
         areas: of the candidate areas.

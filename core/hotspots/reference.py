@@ -111,8 +111,8 @@ def regional_motion(x: Floats, y: Floats, velocity: Floats, reference: str) -> t
 
     `auto` takes the level of the stable ground away where it is more than noise. The ramp (of orbits, of the
     atmosphere, of tectonics) is a plane fitted with Tukey's bisquare weights, so that landslides do not tilt it, as
-    long as they are a minority; then the median of the rest is taken away with it. Of fewer than 10 targets only the
-    median is: a plane through them would take their own motion away.
+    long as they are a minority; then the median of the rest is taken away with it. With fewer than 10 targets only
+    the median is taken away: a plane through them would take their own motion away.
 
     Args:
         x, y: (n,) m.
@@ -138,7 +138,7 @@ def regional_motion(x: Floats, y: Floats, velocity: Floats, reference: str) -> t
 
 
 def offset_warnings(x: Floats, y: Floats, velocity: Floats) -> list[str]:
-    """What is wrong with the level of the velocities that are judged: an offset, a tilt; empty where neither is.
+    """Sentences on an offset and on a tilt of the velocities that are judged; empty where there is neither.
 
     Args:
         x, y: (n,) m.

@@ -25,7 +25,8 @@ Floats = NDArray[np.float64]
 def ground_units(velocity: Floats) -> Floats:
     """Velocities (n,) in robust deviations of the stable ground, from its level; beyond 5 they grow as the logarithm.
 
-    So a few very fast targets (a glacier, an error of unwrapping) do not flatten the others. All 0 where all are equal.
+    In this way a few very fast targets (a glacier, an error of unwrapping) do not flatten the others. All 0 where all
+    are equal.
     """
     ground = stable_ground(velocity)
     if not ground.spread > 1e-13 * float(np.abs(velocity).max()):

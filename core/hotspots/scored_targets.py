@@ -11,6 +11,7 @@ from ..targets.targets import Targets, target_columns
 from .gi_star import GiStar
 
 Floats = NDArray[np.float64]
+FOUND = ("gi_z", "gi_p", "gi_n", "gi_bin", "moving", "velocity_read")  # fields that Hot Spot gives
 
 
 def scored_columns(
@@ -29,7 +30,6 @@ def scored_columns(
     bins = np.ma.masked_array(gi.bins, unknown) if unknown.any() else gi.bins  # type: ignore[no-untyped-call]
     moving = np.where(np.abs(targets.velocity) > stability_mm_yr, np.sign(targets.velocity), 0).astype(np.int64)
     columns = [
-        *target_columns(targets),
         Column("gi_z", gi.z, tr("{name} z-score").format(name=name)),
         Column("gi_p", gi.p, tr("{name} p-value").format(name=name)),
         Column("gi_n", gi.neighbours, tr("Targets within the distance")),
@@ -42,4 +42,4 @@ def scored_columns(
     ]
     if read is not None:
         columns.append(Column("velocity_read", read, tr("Velocity before the regional motion was taken away (mm/yr)")))
-    return columns
+    return target_columns(targets, columns)

@@ -8,7 +8,8 @@ from ..areas.motion import STABILITY
 from ..base.translation import tr
 from ..gis.raster import RasterReader
 
-KEYS = ("distance_m", "bandwidth_m")
+DISTANCE = "distance_m"
+KEYS = (DISTANCE, "bandwidth_m")
 WEIGHT, KERNEL, CENTRE = "weight", "kernel", "centre"
 REACH, OFFSET = "reach_m", "offset_mm_yr"
 CARRIED = (*KEYS, WEIGHT, KERNEL, CENTRE, STABILITY, REACH, OFFSET)  # metadata items of the map that a stack takes over
@@ -28,13 +29,12 @@ def hotspot_settings(stack: RasterReader) -> dict[str, float | str]:
     return {**settings, **{key: items[key] for key in (WEIGHT, KERNEL, CENTRE) if items.get(key)}}
 
 
-def reach_m(stack: str) -> float:
+def reach_m(stack: RasterReader) -> float:
     """How far a target bleeds into its surroundings, m.
 
     Distance band + reach of the kernel, which is its bandwidth or 3 of them.
     """
-    with RasterReader(stack) as reader:
-        told, settings = _number(reader, REACH), hotspot_settings(reader)
+    told, settings = _number(stack, REACH), hotspot_settings(stack)
     known = sum(float(settings[key]) for key in KEYS) if set(KEYS) <= set(settings) else 0.0
     return told or known or PAPER_REACH_M
 
@@ -44,12 +44,9 @@ def stability_mm_yr(reader: RasterReader) -> float | None:
     return _number(reader, STABILITY)
 
 
-def offset_sentence(stack: str) -> str:
+def offset_sentence(stack: RasterReader | None) -> str:
     """For reports: the offset that Hot Spot took away from the velocities of a stack; empty where there was none."""
-    if not stack:
-        return ""
-    with RasterReader(stack) as reader:
-        offset = _number(reader, OFFSET)
+    offset = _number(stack, OFFSET) if stack else None
     if not offset:
         return ""
     return tr(

@@ -36,15 +36,17 @@ def following_distance(x: Floats, y: Floats) -> DistanceBand:
     rank = min(ENOUGH, len(x))
     reach = _median_reach(x, y, rank) if len(x) > 1 else 0.0
     if not reach > 0:
-        return DistanceBand(PAPER_M, "the targets are too few or at one place; 150 m are those of Liang et al. (2023)")
-    text = f"half of the targets have {rank} targets within {reach:.0f} m, themselves counted"
+        return DistanceBand(
+            PAPER_M, "there are too few targets, or all lie at one place; 150 m is the value of Liang et al. (2023)"
+        )
+    text = f"half of the targets have {rank} targets within {reach:.0f} m, including the target itself"
     if reach < LEAST_M:
         return DistanceBand(LEAST_M, f"{text}; {LEAST_M:g} m are the least")
     return DistanceBand(float(f"{1.001 * reach:.2g}"), text)
 
 
 def following_cell(bandwidth_m: float) -> float:
-    """Size of cells, in round numbers, of which about eight are in a bandwidth."""
+    """Size of cells, in round numbers, so that about eight of them fit into a bandwidth."""
     return max(cell for cell in ROUND_CELLS_M if cell <= max(bandwidth_m / _CELLS, ROUND_CELLS_M[0]))
 
 
@@ -61,15 +63,15 @@ def say_neighbours(neighbours: Floats, distance_m: float, x: Floats, y: Floats, 
     mean = float(neighbours.mean())
     if mean < _FEW and band.distance_m > distance_m:
         progress.warning(
-            f"The distance band of {distance_m:g} m does not fit the targets: within it are {mean:.1f} of them on "
-            f"average, itself counted, too few for a mean. {band.distance_m:g} m follow their spacing: "
-            f"{band.reason}. Leave the distance band empty to take that."
+            f"The distance band of {distance_m:g} m does not fit the targets: it holds {mean:.1f} of them on average, "
+            f"including the target itself, which is too few for a mean. Their spacing suggests {band.distance_m:g} m: "
+            f"{band.reason}. Leave the distance band empty to use that."
         )
     elif distance_m > _WIDE * band.distance_m:
         progress.warning(
-            f"The distance band of {distance_m:g} m does not fit the targets: within it are {mean:.0f} of them on "
-            f"average, and what is much smaller than it is smoothed away. {band.distance_m:g} m follow their "
-            "spacing. Leave the distance band empty to take that."
+            f"The distance band of {distance_m:g} m does not fit the targets: it holds {mean:.0f} of them on "
+            f"average, and clusters much smaller than it are smoothed away. Their spacing suggests "
+            f"{band.distance_m:g} m. Leave the distance band empty to use that."
         )
 
 
@@ -80,7 +82,7 @@ def say_cells(cell_m: float, cells: int, bandwidth_m: float, progress: Progress)
         progress.warning(
             f"Cells of {cell_m:g} m do not fit a bandwidth of {bandwidth_m:g} m: the grid has {cells / 1e6:.0f} "
             f"million of them, {cells * 4 / 1e6:.0f} MB for each map, and shows no more than cells of {proposed:g} m. "
-            "Leave the cell size empty to take those."
+            "Leave the cell size empty to use those."
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,44 +13,25 @@ from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.progress import Progress, track
 from ..base.translation import tr
-from ..gis.cells import AS_STORED, alpha_number, read_cells, scaling_of
+from ..gis.cells import alpha_number, read_cells, scaling_of, unscaled
 from ..gis.place import crs_of, kilometres_off
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset, warped
 from .colours import COLOURS, colour_order
+from .stretch import Stretch, stretched
 
 NULL = -1  # of a copy: 0 and 255 are colours
 _LOOKS = 64  # rows of an alpha band that are looked at
 
 
 def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
-    """Numbers of the bands of red, green and blue of an 8 bit image.
+    """Numbers of the bands of red, green and blue of an image.
 
     Raises:
-        InputError: 16 bits, a declared scale or offset, a palette, or fewer than three bands.
+        InputError: a palette, or fewer than three bands.
     """
-    dataset = open_raster(path)
-    order = colour_order(dataset, path, progress)
-    if any(scaling_of(dataset.GetRasterBand(number)) != AS_STORED for number in order):
-        raise InputError(
-            tr(
-                "The image {path} declares a scale or an offset: its values are no colours. Run Prepare image "
-                "with the step balance first."
-            ),
-            path=path,
-        )
-    kinds = {gdal.GetDataTypeName(dataset.GetRasterBand(number).DataType) for number in order}
-    if kinds != {"Byte"}:
-        raise InputError(
-            tr(
-                "The image {path} has values of type {kinds}; 8 bits (0 to 255) are needed. Run Prepare image "
-                "with the step balance first."
-            ),
-            path=path,
-            kinds=", ".join(sorted(kinds)),
-        )
-    return order
+    return colour_order(open_raster(path), path, progress)
 
 
 @dataclass(frozen=True)
@@ -97,8 +79,10 @@ def _overview(band: gdal.Band, path: str) -> NDArray[np.generic]:
     return np.stack([read_cells(band, path, (0, int(row), band.XSize, 1))[0] for row in rows])
 
 
-def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str, progress: Progress) -> None:
-    """Copy red, green and blue to a grid, int16, null where the image has none.
+def write_image(
+    path: str, bands: tuple[int, int, int], grid: Grid, output: str, progress: Progress, stretch: Sequence[Stretch] = ()
+) -> None:
+    """Copy red, green and blue to a grid, int16, null where the image has none; stretched where a stretch is given.
 
     Cells that lie on each other are copied, others are resampled bilinearly (averaged where the grid is coarser).
 
@@ -110,18 +94,21 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
     picked = gdal.Translate("", source, format="VRT", bandList=[*bands, *([alpha] if alpha else [])])
     aligned = abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-6 * grid.cell_m and _on_cells(source, grid)
     seen = warped(picked, grid, "near" if aligned else "bilinear", dstAlpha=True)
+    scales = [scaling_of(source.GetRasterBand(number)) for number in bands]
     with RasterWriter(output, grid, [Band(name, "", "0 to 255") for name in COLOURS], "int16", NULL) as writer:
         found = False
         for window in track(grid.windows(), progress):
             values = read_cells(seen, path, (window.column, window.row, window.columns, window.rows))
-            empty = values[3] == 0
+            empty = (values[3] == 0) | ~np.isfinite(values[:3]).all(axis=0)
             if empty.all():
                 continue
             found = True
             for number in range(3):
-                colour = values[number].astype(np.int16)
+                colour = values[number].astype(np.float64)
+                if stretch:
+                    colour = stretched(unscaled(colour, scales[number]), stretch[number])
                 colour[empty] = NULL
-                writer.write(colour, window, number + 1)
+                writer.write(colour.astype(np.int16), window, number + 1)
         if not found:
             raise InputError(
                 tr(

@@ -90,7 +90,7 @@ def equalise(image: Floats, table: Floats) -> Floats:
 def in_proportion(image: Floats, brightness: Floats, wanted: Floats) -> Floats:
     """An image of another brightness whose colours are kept.
 
-    All bands of a cell times the same factor, as far as none leaves 0..255.
+    All bands of a cell are multiplied by one factor, at most so much that none leaves 0..255.
 
     Args:
         image: (3, rows, columns).

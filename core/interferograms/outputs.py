@@ -16,6 +16,7 @@ from ..base.translation import tr
 from ..display.map_style import write_map_style
 from ..display.pages import require_pages
 from ..display.styles import write_style
+from ..display.velocity_classes import velocity_breaks
 from ..files.outputs import require_writable, scratch_folder, together, write_text
 from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.raster_writer import Band, RasterWriter
@@ -23,7 +24,6 @@ from ..gis.vector import Column, write_points
 from ..inversion.analysis import Analysis
 from ..inversion.settings import Options, Result, Stack
 from ..targets.targets import LAYER
-from ..targets.velocity_classes import velocity_breaks
 from .elevation import Fit, compare
 from .finding import find_products, require_one_track
 from .kept import kept_on_interruption
@@ -68,12 +68,13 @@ class LatticeGrid(Grid):
 
 @dataclass(frozen=True)
 class Kept:
-    """The targets that are coherent enough, with their places in a metric CRS."""
+    """The targets that are coherent enough, with their places in a metric CRS, and the cells that they come from."""
 
     at: NDArray[np.int64]
     x: Floats
     y: Floats
     crs: str
+    lattice: Lattice
 
 
 def velocities(folder: str, options: Options, outputs: Outputs, progress: Progress = Silent()) -> Result:
@@ -113,7 +114,7 @@ def velocities(folder: str, options: Options, outputs: Outputs, progress: Progre
         result = analysis.run(Stage(progress, 0.5 if options.other_dem else 0.4, 0.85))
         _say_result(result, progress)
         kept = _kept(result, stack, lattice, options, progress)
-        _write(outputs, result, stack, reading, lattice, kept, options, Stage(progress, 0.85, 1.0))
+        _write(outputs, result, stack, reading, kept, options, Stage(progress, 0.85, 1.0))
     return result
 
 
@@ -148,7 +149,7 @@ def _say_reading(reading: Reading, stack: Stack, progress: Progress) -> None:
     )
     bridges = [reading.names[reading.choice.used[number]] for number in stack.network.bridges]
     if bridges:
-        progress.message(f"In no triangle, so that nothing checks their cycles: {', '.join(bridges)}.")
+        progress.message(f"Pairs that are in no triangle, so that nothing checks their cycles: {', '.join(bridges)}.")
 
 
 def _say_result(result: Result, progress: Progress) -> None:
@@ -178,18 +179,11 @@ def _kept(result: Result, stack: Stack, lattice: Lattice, options: Options, prog
     progress.message(
         f"{len(at)} of {len(result.coherence)} candidates have a coherence of {options.min_coherence:g} or more."
     )
-    return Kept(at, *moved, crs)
+    return Kept(at, *moved, crs, lattice)
 
 
 def _write(
-    outputs: Outputs,
-    result: Result,
-    stack: Stack,
-    reading: Reading,
-    lattice: Lattice,
-    kept: Kept,
-    options: Options,
-    progress: Progress,
+    outputs: Outputs, result: Result, stack: Stack, reading: Reading, kept: Kept, options: Options, progress: Progress
 ) -> None:
     """All outputs, or none."""
     columns = target_columns(result, stack, kept.at)
@@ -205,7 +199,7 @@ def _write(
                 )
                 write_style(path, "targets", **breaks)
         if outputs.velocity:
-            write_velocity(outputs.velocity, result, stack, lattice, kept.at)
+            write_velocity(outputs.velocity, result, stack, kept.lattice, kept.at)
         if outputs.report:
             write_text(outputs.report, report(result, stack, reading, options, len(kept.at)))
         check_cancelled(progress)

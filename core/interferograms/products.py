@@ -156,7 +156,7 @@ class Files:
 
     def __init__(self, folder: str, progress: Progress) -> None:
         if not os.path.isdir(folder):
-            raise InputError(tr("{path} is no folder. Choose the folder with the interferograms."), path=folder)
+            raise InputError(tr("{path} is not a folder. Choose the folder with the interferograms."), path=folder)
         self.folder = folder
         self.broken: list[str] = []  # zip files that cannot be read
         self.paths = sorted(self._walked(progress))

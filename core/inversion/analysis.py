@@ -268,9 +268,9 @@ class Analysis:
         cell = self.places.cell_m
         x, y = self.places.column * cell[1], self.places.row * cell[0]
         design = terms(x, y, self.stack.height, "plane" in self.correct, "height" in self.correct)
-        size, scatter = removed_motion(lines(self.series, self.network), design, speaking)
-        self.facts["removed_mm_yr"], self.facts["scatter_mm_yr"] = size, scatter
-        self.warnings += removal_warning(size, scatter)
+        size, kept = removed_motion(lines(self.series, self.network), design, speaking)
+        self.facts["removed_mm_yr"], self.facts["scatter_mm_yr"] = size, kept
+        self.warnings += removal_warning(size, kept)
         anchor = window_members(self.places, self.reference) if self.reference else None
         found = remove_terms(self.series, self.network, self.places, design, speaking, progress)
         if anchor is not None:

@@ -57,7 +57,7 @@ def check_stack(stack: RasterReader, card: Card, progress: Progress = Silent()) 
     for band in card["bands"]:
         name, expected = str(band["name"]), str(band.get("unit", ""))
         unit = stack.bands[numbers[name] - 1].unit if name in numbers else expected
-        factors.append(_factor(name, unit, expected))
+        factors.append(unit_factor(name, unit, expected))
         if expected and not unit:
             progress.warning(f"Band {name} states no unit; {expected} is assumed.")
         if factors[-1] != 1.0:
@@ -65,7 +65,9 @@ def check_stack(stack: RasterReader, card: Card, progress: Progress = Silent()) 
                 f"Band {name} is in {unit}; it is converted to {expected}, which the model was trained on."
             )
     cell_m = stack.grid.cell_m
-    if abs(cell_m / float(card["cell_m"]) - 1.0) > MAX_CELL_DIFFERENCE:
+    if "cells_m" in card:
+        _require_cells(cell_m, *card["cells_m"])
+    elif abs(cell_m / float(card["cell_m"]) - 1.0) > MAX_CELL_DIFFERENCE:
         raise InputError(
             tr(
                 "The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with "
@@ -75,11 +77,25 @@ def check_stack(stack: RasterReader, card: Card, progress: Progress = Silent()) 
             trained=round(float(card["cell_m"]), 2),
         )
     if "hotspot" in names:
-        _compare_hot_spots(_with_centre(hotspot_settings(stack)), _with_centre(card.get("hotspot") or {}), progress)
+        compare_hot_spots(_with_centre(hotspot_settings(stack)), _with_centre(card.get("hotspot") or {}), progress)
     return np.array(factors, np.float32)
 
 
-def _factor(name: str, unit: str, expected: str) -> float:
+def _require_cells(cell_m: float, least_m: float, most_m: float) -> None:
+    """Refuse cells of which a model that knows many sizes has seen none."""
+    if not least_m / (1 + MAX_CELL_DIFFERENCE) <= cell_m <= most_m * (1 + MAX_CELL_DIFFERENCE):
+        raise InputError(
+            tr(
+                "The stack has cells of {cell} m, the model knows cells of {least} to {most} m. Build the stack with "
+                "cells of that size."
+            ),
+            cell=round(cell_m, 2),
+            least=f"{least_m:g}",
+            most=f"{most_m:g}",
+        )
+
+
+def unit_factor(name: str, unit: str, expected: str) -> float:
     """From the stack's unit to the training's; a unit that nobody stated is taken to be the same."""
     if not unit or not expected or unit == expected:
         return 1.0
@@ -99,11 +115,14 @@ def _factor(name: str, unit: str, expected: str) -> float:
 
 
 def _with_centre(settings: Settings) -> Settings:
-    """Settings that say what Gi* was compared with: those before that choice was given compared with the mean."""
-    return {CENTRE: MEAN, **settings} if settings else settings
+    """Settings that say what Gi* was compared with: those before that choice was given compared with the mean.
+
+    A model that has learnt from maps of many settings names only the weight.
+    """
+    return {CENTRE: MEAN, **settings} if set(settings) - {WEIGHT} else settings
 
 
-def _compare_hot_spots(here: Settings, trained: Settings, progress: Progress) -> None:
+def compare_hot_spots(here: Settings, trained: Settings, progress: Progress) -> None:
     """Warn where the hot spot map was made otherwise than in training: its values mean something else then.
 
     Raises:
@@ -130,9 +149,9 @@ def _compare_hot_spots(here: Settings, trained: Settings, progress: Progress) ->
         )
     if untold:
         progress.warning(
-            f"The stack does not tell {', '.join(untold)} of its hot spot map; the model was trained on a map with"
-            f" {', '.join(f'{key} = {_shown(trained[key])}' for key in untold)}. Make sure that this one was "
-            "made so too."
+            f"The stack does not say {', '.join(untold)} of its hot spot map; the model was trained on a map with"
+            f" {', '.join(f'{key} = {_shown(trained[key])}' for key in untold)}. Make sure that this map was "
+            "made in the same way."
         )
 
 

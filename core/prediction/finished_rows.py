@@ -18,7 +18,7 @@ from ..base.hashes import file_sha256
 from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, track
 from ..files.outputs import write_text
-from ..gis.raster import RasterReader, files_of
+from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 
 _MANIFEST = "manifest.json"
@@ -26,20 +26,20 @@ _BESIDE = (".aux.xml", ".ovr")
 
 
 def unfinished_name(probability: str) -> str:
-    """The folder beside the probability raster that holds what is finished of it."""
+    """The folder beside the probability raster that holds its finished row blocks."""
     return str(Path(probability).with_suffix(".unfinished"))
 
 
 def identity_of(
-    stack: str, model: str, row_blocks: int, options: dict[str, Any], progress: Progress = Silent()
+    stack: RasterReader, model: str, row_blocks: int, options: dict[str, Any], progress: Progress = Silent()
 ) -> dict[str, Any]:
     """What must be the same for a run to go on.
 
     The version of Slipline, the files of the stack (size, time of change), the model's bytes, the options.
 
-    Statistics and overviews, which QGIS writes beside a raster when it is shown, are no part of the stack.
+    Statistics and overviews, which QGIS writes beside a raster when it shows it, do not belong to the stack.
     """
-    files = [name for name in files_of(stack) if not name.endswith(_BESIDE)]
+    files = [name for name in stack.files if not name.endswith(_BESIDE)]
     return {
         "version": plugin_version(),
         "stack": [[file, os.stat(file).st_size, os.stat(file).st_mtime_ns] for file in files if os.path.exists(file)],
@@ -66,8 +66,8 @@ class FinishedRows:
         same = self._manifest() == identity
         if self.folder.exists() and not same:
             progress.warning(
-                f"{folder} is of a prediction with another stack, model or parameters, or of another version of "
-                "Slipline: everything is predicted anew."
+                f"{folder} belongs to a prediction with another stack, model or parameters, or "
+                "made by another version of Slipline: everything is predicted anew."
             )
             self.remove()
         try:
@@ -139,7 +139,7 @@ class FinishedRows:
 def kept_on_interruption(probability: str, identity: dict[str, Any], progress: Progress) -> Iterator[FinishedRows]:
     """Keep the finished row blocks, and say so, unless the run succeeds or finds that its inputs cannot be used.
 
-    Of a raster of one row block nothing stays: it is done again in a moment.
+    A raster of a single row block leaves nothing behind, because it is soon done again.
     """
     rows = FinishedRows(unfinished_name(probability), identity, progress)
     needed = identity["row_blocks"] > 1

@@ -29,6 +29,7 @@ class PredictionInputs:
         members: of an ensemble, how many judge; 0: all.
         coarse_limit: judge the ground by tiles side by side first; only where they see this probability, by
             overlapping ones. 0: everywhere.
+        best: whether a simple map that scored as well is drawn instead of the network's; see `floor.chosen_floor`.
     """
 
     stack: RasterReader
@@ -38,6 +39,7 @@ class PredictionInputs:
     turns: bool = False
     members: int = 0
     coarse_limit: float = 0.0
+    best: str = "auto"
 
     def identity(self, layers: int, progress: Progress = Silent()) -> dict[str, object]:
         """What must be the same for an interrupted prediction to go on."""
@@ -50,7 +52,7 @@ class PredictionInputs:
             "layers": layers,
             "block": BLOCK,
         }
-        return identity_of(self.stack.path, self.model.path, len(self.row_blocks()), options, progress)
+        return identity_of(self.stack, self.model.path, len(self.row_blocks()), options, progress)
 
     @property
     def coarse_to_fine(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 from ..areas.rules import AreaRules
@@ -9,17 +10,22 @@ from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
 from ..base.model_card import Model, members_of
 from ..base.progress import Progress, Stage, check_cancelled
-from ..base.translation import tr
+from ..base.starting_model import is_starting
+from ..base.translation import english, tr
 from ..display.map_style import write_probability_style
 from ..display.styles import write_style
 from ..files.outputs import place_now, require_writable, together
 from ..files.room import raster_bytes, require_room
+from ..gis.raster import RasterReader
 from ..targets.checks import check_targets
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from ..worker.python import WorkerPython
 from .finished_rows import kept_on_interruption
+from .floor import Floor, chosen_floor, require_no_deviation, say_floor, write_simple_map
 from .inputs import PredictionInputs
-from .probability import Coverage, predict_probability
+from .probability import Coverage
+from .seen_before import say_what_is_new
+from .working_cells import predict_at_own_cells
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ def predict_boundaries(
     inputs: PredictionInputs,
     outputs: PredictionOutputs,
     rules: AreaRules,
-    targets: TargetTable | None,
+    targets: Targets | None,
     python: WorkerPython,
     progress: Progress,
 ) -> AreasSummary:
@@ -57,40 +63,65 @@ def predict_boundaries(
         WorkerError: the worker failed.
         OutputError: an output cannot be written.
     """
+    with english():
+        say_floor(inputs.model, inputs.best, progress)
+    floor = chosen_floor(inputs.model.card, inputs.best)
+    require_no_deviation(inputs.model, inputs.best, bool(outputs.deviation))
+    rules = rules if floor is None else floor.rules(rules)
     for line in describe_card(inputs.model, rules.threshold, inputs.members):
         progress.message(line)
-    check_judgements(inputs, bool(outputs.deviation))
-    require_coarse_limit(inputs.coarse_limit, rules)
+    say_what_is_new(inputs.model, inputs.stack, Stage(progress, 0.0, 0.0))
+    if floor is None:
+        check_judgements(inputs, bool(outputs.deviation))
+        require_coarse_limit(inputs.coarse_limit, rules)
     rules.require_fitting(inputs.stack.grid)
     if targets is not None:
         check_targets(targets, inputs.stack.grid, progress)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
     _require_room(inputs, outputs, progress)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
-    identity = inputs.identity(len(rasters), Stage(progress, 0.0, 0.0))
-    with (
-        kept_on_interruption(outputs.probability, identity, progress) as finished,
-        together(*rasters, outputs.mask, outputs.areas, outputs.lines),
-    ):
-        coverage = predict_probability(inputs, rasters, finished, python, Stage(progress, 0.0, 0.85))
+    with contextlib.ExitStack() as kept:
+        part = Stage(progress, 0.0, 0.85)
+        if floor is None:
+            identity = inputs.identity(len(rasters), Stage(progress, 0.0, 0.0))
+            finished = kept.enter_context(kept_on_interruption(outputs.probability, identity, progress))
+        kept.enter_context(together(*rasters, outputs.mask, outputs.areas, outputs.lines))
+        if floor is None:
+            coverage = predict_at_own_cells(inputs, rasters, finished, python, part)
+        else:
+            coverage = write_simple_map(inputs, floor, outputs.probability, part)
         progress.message(describe_coverage(coverage, inputs))
-        probability, deviation = (place_now(path) if path else "" for path in (outputs.probability, outputs.deviation))
-        summary = write_areas(
-            AreaInputs(
-                probability=probability,
-                targets=targets,
-                stack=inputs.stack.path,
-                deviation=deviation,
-                model=inputs.model.name,
-                within=inputs.within,
-            ),
-            AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
-            rules,
-            Stage(progress, 0.85, 1.0),
-        )
+        summary = _write_areas(inputs, outputs, rules, targets, floor, Stage(progress, 0.85, 1.0))
         _write_styles(outputs, rules.threshold)
         check_cancelled(progress)
     return summary
+
+
+def _write_areas(
+    inputs: PredictionInputs,
+    outputs: PredictionOutputs,
+    rules: AreaRules,
+    targets: Targets | None,
+    floor: Floor | None,
+    progress: Progress,
+) -> AreasSummary:
+    """Mask, areas and lines of the probability that was written."""
+    with contextlib.ExitStack() as files:
+        probability, deviation = (
+            files.enter_context(RasterReader(place_now(path))) if path else None
+            for path in (outputs.probability, outputs.deviation)
+        )
+        if probability is None:
+            raise ValueError("a prediction has a probability")
+        made_from = AreaInputs(
+            probability=probability,
+            targets=targets,
+            stack=inputs.stack,
+            deviation=deviation,
+            model=inputs.model.name if floor is None else f"{inputs.model.name}: {floor.kind}",
+            within=inputs.within,
+        )
+        return write_areas(made_from, AreaOutputs(outputs.mask, outputs.areas, outputs.lines), rules, progress)
 
 
 def _require_room(inputs: PredictionInputs, outputs: PredictionOutputs, progress: Progress) -> None:
@@ -153,7 +184,7 @@ def describe_coverage(coverage: Coverage, inputs: PredictionInputs) -> str:
     """Where motion could have been seen, and what leaving out the rest has saved."""
     share = 100.0 * coverage.observed / max(coverage.cells, 1)
     skipped = coverage.all_tiles - coverage.tiles
-    why = "nothing could have been seen there" + (" or WITHIN leaves them out" if inputs.within else "")
+    why = "nothing could have been seen there" + (" or they lie outside the ground to predict" if inputs.within else "")
     why += ", or the first pass saw no chance of an area" if inputs.coarse_limit > 0.0 else ""
     gain = f" {skipped} of {coverage.all_tiles} tiles were skipped since {why}" if coverage.all_tiles else ""
     times = f": {coverage.all_tiles / coverage.tiles:.1f} times as fast" if skipped and coverage.tiles else ""
@@ -182,6 +213,11 @@ def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]
             "them together."
         )
     scores = card.get("scores") or {}
+    if is_starting(card):
+        lines.append(
+            "This is the starting model: a screening by a network that has learnt from invented ground alone and has "
+            "never seen this ground. Draw a few areas that you are sure of, and train with them."
+        )
     if card.get("leaky"):
         lines.append("This model's scores are LEAKY: training and test ground overlapped.")
     if any(str(band["name"]).startswith("facing_") for band in card["bands"]):
@@ -194,6 +230,7 @@ def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]
         lines.append(f"IoU on its own {scores['set']} ground: {scores['network']['iou']:.3f}.")
         if (card.get("refit") or {}).get("done"):
             lines.append(
-                "That is the score of the model before it was trained once more on all labelled ground, also on this."
+                "That is the score of the model before it was trained once more on all labelled ground, this ground "
+                "included."
             )
     return lines

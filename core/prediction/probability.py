@@ -26,13 +26,12 @@ from ..worker.python import WorkerPython
 from .checks import check_stack
 from .finished_rows import FinishedRows
 from .inputs import PredictionInputs
+from .sheet import sheet_units
 from .stream import Answer, Stream
 
 _TELL_S = 60.0  # between two lines about the time left
-_BANDS = (
-    Band("probability", "", "Probability of an active landslide; null: motion could not be observed"),
-    Band("deviation", "", "Standard deviation of the probability between the judgements"),
-)
+PROBABILITY = Band("probability", "", "Probability of an active landslide; null: motion could not be observed")
+_BANDS = (PROBABILITY, Band("deviation", "", "Standard deviation of the probability between the judgements"))
 
 
 @dataclass
@@ -82,17 +81,18 @@ def predict_probability(
         if not coverage.observed:
             raise InputError(
                 tr(
-                    "Motion could have been seen nowhere: hotspot and velocity, or all bands where there are "
-                    "none of these, are null on all {cells} cells of the ground to predict. Check that the "
+                    "Motion could not have been observed anywhere: the bands hotspot and velocity "
+                    "(all bands, where the stack has neither) are null on all {cells} cells of the ground to "
+                    "predict. Check that the "
                     "targets overlap it."
                 ),
                 cells=coverage.cells,
             )
-        finished.assemble(rows, grid, list(zip(outputs, _BANDS)), _told_of(inputs.model), Stage(progress, 0.97, 1.0))
+        finished.assemble(rows, grid, list(zip(outputs, _BANDS)), told_of(inputs.model), Stage(progress, 0.97, 1.0))
     return coverage
 
 
-def _told_of(model: Model) -> dict[str, str]:
+def told_of(model: Model) -> dict[str, str]:
     """What a predicted raster says of its model: its name, and the ground that it has learnt from."""
     learnt = model.card.get("learnt")
     return {"model": model.name, **({ITEM: json.dumps(learnt)} if learnt else {})}
@@ -109,10 +109,11 @@ def _predict(
 ) -> None:
     """Predict row blocks; each is safe on the disk when it is finished."""
     factors = check_stack(inputs.stack, inputs.model.card, progress)
+    units = sheet_units(inputs.stack, inputs.model.card, factors, progress)
     with scratch_folder("predict") as folder, Worker(python, progress) as worker:
         with english():
             progress.message(describe(worker.hello))
-        stream = Stream(inputs, factors, folder, len(bands))
+        stream = Stream(inputs, units, folder, len(bands), progress)
         worker.send("job", name="predict", **inputs.job(), **stream.exchange)
         ready = worker.wait("ready", silence_s=180.0)
         lattice = _Lattice(inputs.stack.grid, int(inputs.model.card["tile"]))
@@ -175,8 +176,8 @@ def _estimate(stream: Stream, tiles: int, ready: Message, coarse_to_fine: bool, 
         else longest
     )
     progress.message(
-        f"About {time_needed} for {share * tiles:,.0f} of {tiles:,} tiles (the others hold nothing that could have been"
-        f" seen), and about {memory / 2**30:.1f} GiB of memory."
+        f"About {time_needed} for {share * tiles:,.0f} of {tiles:,} tiles (nothing could have been "
+        f"observed in the others), and about {memory / 2**30:.1f} GiB of memory."
     )
 
 

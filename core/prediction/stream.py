@@ -22,6 +22,7 @@ from ..gis.vector import rasterize
 from ..worker.client import Worker
 from .drift import Drift
 from .inputs import PredictionInputs
+from .sheet import SheetUnits
 
 SLOTS = 3  # one is read, one is with the network, one is written
 _SAMPLES = 10  # along each side of the stack
@@ -66,18 +67,22 @@ class Stream:
 
     Args:
         inputs: what to predict from. Its stack is read by a thread until the last block has come back.
-        factors: for each band, to the unit of the training.
+        units: what brings the bands to the units of the training.
         folder: for the slots.
         layers: of the result: 1 or 2.
+        progress: asked for cancel while the slots are filled with zeros.
 
     Raises:
+        Cancelled: the user asked to stop.
         OutputError: the slots cannot be written.
     """
 
-    def __init__(self, inputs: PredictionInputs, factors: NDArray[np.float32], folder: Path, layers: int) -> None:
+    def __init__(
+        self, inputs: PredictionInputs, units: SheetUnits, folder: Path, layers: int, progress: Progress
+    ) -> None:
         card = inputs.model.card
         self._reader, self._within = inputs.stack, inputs.within
-        self._factors = factors
+        self._units = units
         self._names, self._tile = band_names(card), int(card["tile"])
         self._margin = margin_of(card) + (self._tile // 2 if inputs.coarse_to_fine else 0)  # the first pass sees more
         self._missing = missing_bands(card, self._reader.names)
@@ -95,8 +100,8 @@ class Stream:
             "margin": self._margin,
         }
         try:
-            self._input = new_array(folder / "input.npy", np.float32, shape)
-            self._output = new_array(folder / "output.npy", np.float32, (SLOTS, layers, height, width))
+            self._input = new_array(folder / "input.npy", np.float32, shape, progress)
+            self._output = new_array(folder / "output.npy", np.float32, (SLOTS, layers, height, width), progress)
         except OSError as error:
             slots = 4.0 * SLOTS * height * width * (len(self._names) + layers)
             raise disk_full(str(folder), slots) if is_full(error) else cannot_write(str(folder), str(error)) from error
@@ -200,8 +205,7 @@ class Stream:
                 values[i] = np.nan
                 continue
             self._reader.read(window, [self._names[i]], values[i : i + 1])
-            if self._factors[i] != 1.0:
-                values[i] *= self._factors[i]
+            self._units.bring(values[i], i)
 
 
 def _smallest(block: Window, asked: NDArray[np.bool_]) -> tuple[Window, NDArray[np.bool_]]:

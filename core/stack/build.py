@@ -21,10 +21,12 @@ from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster, require_cell
 from ..hotspots.spacing import following_cell, following_distance
+from ..products.ground_motion import GROUND
 from ..targets.targets import to_crs
 from ..terrain.terrain import RADAR
 from . import target_bands, versions
 from .files import StackBand, sampled_statistics, vrt_text, write_geotiff
+from .more_layers import planned
 from .parts import NEEDS, Parts, StackInputs
 
 FEATURES = tuple(NEEDS)
@@ -70,18 +72,20 @@ def build_stack(
         InputError: a feature whose input is missing, or inputs that do not lie on each other.
         OutputError: something cannot be written. Nothing is left then, nor after a cancel.
     """
+    plans = planned(inputs.more, progress)
     features = chosen_features(inputs, options)
     grid = _study_grid(inputs, options, progress)
     progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m. Features: {', '.join(features)}.")
     is_vrt = Path(output).suffix.lower() == ".vrt"
     final, old = versions.next_folder(output), versions.older(output)
     computed = [name for name in features if not is_vrt or NEEDS[name] in ("TARGETS", "DEM")]
+    computed += [band.name for plan in plans for band in plan.bands]
     require_room([(output, raster_bytes(grid.rows * grid.columns, 4.0 * len(computed)))], progress)
     with small_cache(), together(output), part_folder(str(final)) as building:
         builder = Parts(inputs, grid, output, str(building), options.temporary)
-        made = builder.bands(features, Stage(progress, 0.0, 0.7 if is_vrt else 0.6))
-        bands = [made[name] for name in features]
-        _finish(output, grid, bands, building, final, Stage(progress, 0.7 if is_vrt else 0.6, 1.0))
+        made = builder.bands(features, Stage(progress, 0.0, 0.5 if plans else 0.6))
+        bands = [made[name] for name in features] + builder.more(plans, Stage(progress, 0.5, 0.6))
+        _finish(output, grid, bands, building, final, Stage(progress, 0.6, 1.0))
         at_the_end(lambda: versions.remove(old, progress))
         check_cancelled(progress)
     return bands
@@ -124,10 +128,19 @@ def chosen_features(inputs: StackInputs, options: StackOptions) -> tuple[str, ..
     """
     given = {"IMAGE": inputs.image, "HOTSPOT": inputs.hotspot, "DEM": inputs.dem, "TARGETS": inputs.targets}
     angles = inputs.incidence is not None and inputs.look_azimuth is not None
-    possible = [name for name in FEATURES if given[NEEDS[name]] and (name not in RADAR or angles)]
+    moving = inputs.targets.more if inputs.targets is not None else {}
+    possible = [
+        name
+        for name in FEATURES
+        if given[NEEDS[name]] and (name not in RADAR or angles) and (name not in GROUND or name in moving)
+    ]
     for name in options.features:
         if name not in possible:
             needed = "DEM, INCIDENCE and LOOK_AZIMUTH or ORBIT" if name in RADAR else NEEDS.get(name, "")
+            if name in GROUND:
+                needed = tr("TARGETS with the field {name}, as East and up from two orbits makes them").format(
+                    name=name
+                )
             raise InputError(
                 tr("The feature {name} needs {needed}. Give it, or leave the feature out."), name=name, needed=needed
             )

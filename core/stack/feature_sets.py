@@ -5,13 +5,14 @@ Liang et al. (2023).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from ..base.codes import GROUP_MARK
 from ..base.errors import InputError
 from ..base.training_options import RECOMMENDED_FEATURES
 from ..base.translation import tr
 from ..gis.raster import RasterReader
-from .bands import choose_bands
+from .bands import choose_bands, more_bands
 
 IMAGE = ("red", "green", "blue")
 TERRAIN = (
@@ -31,6 +32,8 @@ FEATURE_SETS: dict[str, tuple[str, ...]] = {
     **_TERRAIN_SETS,
     "recommended": RECOMMENDED_FEATURES,
 }
+EVERY_GROUP = "groups"  # stands for `recommended` with and without each further raster
+PLUS = "recommended + "
 _NUMERALS = [
     "I",
     "II",
@@ -63,6 +66,27 @@ NUMBERS = dict(zip(_ROWS, _NUMERALS))
 PAPER_IOU = dict(zip(_ROWS, _PAPER_IOU))
 
 
+def with_groups(names: Sequence[str], stack: RasterReader) -> list[str]:
+    """Names of sets; EVERY_GROUP becomes `recommended` and, for each further raster of a stack, that with its bands.
+
+    Raises:
+        InputError: EVERY_GROUP is asked for and the stack has no further raster.
+    """
+    if EVERY_GROUP not in names:
+        return list(names)
+    groups = list(dict.fromkeys(band.partition(GROUP_MARK)[0] for band in more_bands(stack)))
+    if not groups:
+        raise InputError(
+            tr(
+                "The feature set groups compares the further rasters of a stack, and {path} has none. Build the stack "
+                "with MORE_LAYERS or MORE_CLASSES, or leave this set out."
+            ),
+            path=stack.path,
+        )
+    expanded = ["recommended", *(PLUS + group for group in groups)]
+    return list(dict.fromkeys(one for name in names for one in (expanded if name == EVERY_GROUP else [name])))
+
+
 def place(network: str, features: str) -> int:
     """Place of a row in the paper's tables; rows that the paper does not have come after."""
     return _ROWS.index((network, features)) if (network, features) in NUMBERS else len(_ROWS)
@@ -90,17 +114,17 @@ def row_named(name: str, rows: Iterable[tuple[str, str]]) -> tuple[str, str]:
     )
 
 
-def bands_of_set(stack: str, name: str, preset: str) -> tuple[str, ...]:
-    """The bands of a feature set; without the image's where the stack has none. `recommended`.
+def bands_of_set(stack: RasterReader, name: str, preset: str) -> tuple[str, ...]:
+    """The bands of a feature set, without those of the image where the stack has none.
 
-    What that preset takes of the stack.
+    The set `recommended` is what that preset takes of the stack.
 
     Raises:
         InputError: another band of the set is missing in the stack.
     """
-    if name == "recommended":
-        return choose_bands(stack, (), name)
-    with RasterReader(stack) as reader:
-        present = reader.names
-    wanted = [band for band in FEATURE_SETS[name] if band in present or band not in IMAGE]
+    if name == "recommended" or name.startswith(PLUS):
+        base = [band for band in choose_bands(stack, (), "recommended") if GROUP_MARK not in band]
+        group = name[len(PLUS) :] + GROUP_MARK if name != "recommended" else ""
+        return (*base, *(band for band in more_bands(stack) if group and band.startswith(group)))
+    wanted = [band for band in FEATURE_SETS[name] if band in stack.names or band not in IMAGE]
     return choose_bands(stack, wanted, preset)

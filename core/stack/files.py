@@ -150,7 +150,7 @@ def _overlap(first: float, ratio: float, cells: int, size: int) -> tuple[float, 
 def _file_name(path: str, folder: str) -> tuple[str, bool]:
     """Name of a source for the VRT, and whether it is relative.
 
-    What is no file, or on another drive, stays as it is.
+    A name that is not a file, or a file on another drive, stays as it is.
     """
     if not os.path.exists(path):
         return path, False

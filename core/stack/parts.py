@@ -31,13 +31,16 @@ from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset, warped
 from ..hotspots.settings import CARRIED
+from ..hotspots.shown_ground import LOOK_ITEM
 from ..image.bands import NULL, colour_bands, nulls_of, write_image
 from ..image.colours import COLOURS
+from ..image.stretch import Stretch, is_plain, items_of, stretch_of
 from ..targets.checks import require_touch
 from ..targets.targets import Targets, to_crs
 from ..terrain import terrain
 from . import target_bands
 from .files import StackBand
+from .more_layers import MoreLayer, Planned, write_more
 from .versions import folder_of
 
 NEEDS = {  # feature -> the input it is made of
@@ -48,6 +51,10 @@ NEEDS = {  # feature -> the input it is made of
     "velocity": "TARGETS",
     "density": "TARGETS",
     "log_density": "TARGETS",
+    "velocity_east": "TARGETS",
+    "velocity_north": "TARGETS",
+    "velocity_up": "TARGETS",
+    "velocity_slope": "TARGETS",
     "targets": "TARGETS",
     "has_target": "TARGETS",
     "distance": "TARGETS",
@@ -76,6 +83,8 @@ class StackInputs:
         targets: with velocities.
         incidence, look_azimuth: of the radar, degrees; both for the line-of-sight sensitivity.
         dem_unit: of the heights; one of heights.UNITS.
+        more: further rasters.
+        stretch: of an image of more than 8 bits, for red, green and blue; empty: found.
     """
 
     image: str = ""
@@ -85,6 +94,8 @@ class StackInputs:
     incidence: float | None = None
     look_azimuth: float | None = None
     dem_unit: str = "auto"
+    more: tuple[MoreLayer, ...] = ()
+    stretch: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,12 +127,26 @@ class Parts:
                 made[band.band.name] = band
         return made
 
+    def more(self, plans: Sequence[Planned], progress: Progress) -> list[StackBand]:
+        """Bands of the further rasters, each raster a part."""
+        made: list[StackBand] = []
+        for step, plan in enumerate(plans):
+            part = Stage(progress, step / len(plans), (step + 1) / len(plans))
+            made += write_more(plan, self.grid, self._part(f"more_{step + 1}"), part)
+        return made
+
     def _image(self, names: Sequence[str], progress: Progress) -> list[StackBand]:
         path = self.inputs.image
         numbers = colour_bands(path, progress)
         described = {name: Band(name, "", "0 to 255") for name in COLOURS}
         shift = self._shift(path)
-        if shift is not None and self._stays(path):
+        stretch: tuple[Stretch, ...] = ()
+        if not is_plain(path, numbers):
+            stretch = self.inputs.stretch or stretch_of(path, numbers)
+            told = ", ".join(f"{name} {low:g} to {high:g}" for name, (low, high) in zip(COLOURS, stretch))
+            where = "as the model's card tells" if self.inputs.stretch else "of which 0.5 % of the cells lie outside"
+            progress.message(f"The image is no image of 8 bits: it is stretched to 0 to 255, {where}: {told}.")
+        elif shift is not None and self._stays(path):
             nulls = nulls_of(path, shift, self.grid)
             plain = [StackBand(described[name], path, numbers[COLOURS.index(name)], *shift) for name in names]
             return (
@@ -130,8 +155,10 @@ class Parts:
                 else plain
             )
         copy = self._part("image")
-        write_image(path, numbers, self.grid, copy, progress)
-        return [StackBand(described[name], copy, COLOURS.index(name) + 1) for name in names]
+        write_image(path, numbers, self.grid, copy, progress, stretch)
+        items = [items_of(one) for one in stretch] or [{}] * len(COLOURS)
+        places = {name: COLOURS.index(name) for name in names}
+        return [StackBand(described[name], copy, place + 1, items=items[place]) for name, place in places.items()]
 
     def _hotspot(self, _: Sequence[str], progress: Progress) -> list[StackBand]:
         path = self.inputs.hotspot
@@ -183,8 +210,9 @@ class Parts:
             nearest = name in terrain.NEAREST
             how = "" if own_cells else "nearest" if nearest else "bilinear"
             voids = len(names) + 1 if has_voids and how == "bilinear" else 0
+            items = {LOOK_ITEM: repr(float(radar.look_azimuth))} if radar and name == "sensitivity" else {}
             bands.append(
-                StackBand(terrain.BANDS[name], path, number, *corner, ratio=ratio, resampling=how, voids=voids)
+                StackBand(terrain.BANDS[name], path, number, *corner, items, ratio=ratio, resampling=how, voids=voids)
             )
         return bands
 

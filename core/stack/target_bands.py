@@ -16,6 +16,7 @@ from ..base.grid import Grid, Window
 from ..base.progress import Progress, track
 from ..gis.raster_writer import Band, RasterWriter
 from ..hotspots.kernel_density import KernelField, local_mean
+from ..products.ground_motion import GROUND, ORBIT, by_orbit
 from ..targets.targets import Targets
 
 BANDWIDTH_M = 75.0  # of the local mean: docs of the measured recipe
@@ -28,6 +29,10 @@ BANDS = {
     "targets": Band("targets", "mm/yr", "velocity of the targets in the cell"),
     "has_target": Band("has_target", "", "1 where a target lies in the cell, 0 elsewhere"),
     "distance": Band("distance", "m", "distance to the nearest target"),
+    **{
+        name: Band(name, "mm/yr", f"local mean of the velocity {said}, quartic weights, {BANDWIDTH_M:g} m")
+        for name, said in zip(GROUND, ("to the east", "to the north", "upwards", "down the slope"))
+    },
 }
 
 
@@ -47,32 +52,73 @@ def write_target_bands(path: str, grid: Grid, targets: Targets, names: Sequence[
         progress.message(
             f"Local mean velocity: velocities beyond {limit:.1f} mm/yr ({CLIP_QUANTILE:.0%}) are cut to it."
         )
-    weights = np.vstack([np.ones(len(targets)), np.clip(targets.velocity, -limit, limit)])
+    means = _means(targets, names, limit)
+    weights = np.vstack([np.ones(len(targets)), *(row for pair in means.values() for row in pair)])
     field = KernelField(grid, targets.x, targets.y, weights, BANDWIDTH_M)
     tree = cKDTree(np.column_stack([targets.x, targets.y])) if "distance" in names else None
     with RasterWriter(path, grid, [BANDS[name] for name in names]) as writer:
         for window in track(grid.windows(), progress):
-            for number, values in enumerate(_values(field, targets, tree, window, names), start=1):
+            for number, values in enumerate(_values(field, list(means), targets, tree, window, names), start=1):
                 if np.isfinite(values).any():
                     writer.write(values.astype(np.float32), window, number)
 
 
+def _means(targets: Targets, names: Sequence[str], limit: float) -> dict[str, list[NDArray[np.float64]]]:
+    """Of each local mean that is wanted: 1 where the value is known (n,) and the value, 0 where not.
+
+    The velocity of targets that several orbits saw is that of each orbit, `velocity_a` and so on.
+    """
+    made = {}
+    for name in (one for one in GROUND if one in names):
+        values = np.asarray(targets.more[name], np.float64)
+        known = np.abs(values[np.isfinite(values)])
+        most = float(np.quantile(known, CLIP_QUANTILE)) if known.size else 0.0  # outliers would rule their surroundings
+        made[name] = _known_and_value(values, most)
+    orbits = by_orbit(targets.more)
+    lines = {ORBIT + label: values for label, values in orbits.items()} or {"velocity": targets.velocity}
+    if "velocity" in names:
+        made.update({name: _known_and_value(values, limit) for name, values in lines.items()})
+    return made
+
+
+def _known_and_value(values: NDArray[np.float64], limit: float) -> list[NDArray[np.float64]]:
+    known = np.isfinite(values)
+    return [known.astype(np.float64), np.clip(np.where(known, values, 0.0), -limit, limit)]
+
+
 def _values(
-    field: KernelField, targets: Targets, tree: cKDTree | None, window: Window, names: Sequence[str]
+    field: KernelField,
+    means: Sequence[str],
+    targets: Targets,
+    tree: cKDTree | None,
+    window: Window,
+    names: Sequence[str],
 ) -> list[NDArray[np.floating[Any]]]:
     """Bands of one window; densities are 0 where there is no target, the velocities NaN."""
     made: dict[str, NDArray[np.floating[Any]]] = {}
-    if {"velocity", "density", "log_density"} & set(names):
+    if means or {"density", "log_density"} & set(names):
         sums, _ = field.sums(window)
         made["density"] = np.maximum(sums[0] * PER_KM2, 0.0)
         made["log_density"] = np.log1p(made["density"])
-        made["velocity"] = local_mean(sums[1], sums[0])
+        for number, name in enumerate(means):
+            made[name] = local_mean(sums[2 * number + 2], sums[2 * number + 1])
+        lines = [made[name] for name in means if name not in GROUND]
+        if lines:
+            made["velocity"] = _largest(lines)
     if {"targets", "has_target"} & set(names):
         made["targets"] = target_cells(field.grid, targets, window)
         made["has_target"] = np.isfinite(made["targets"]).astype(np.float64)
     if tree is not None:
         made["distance"] = distances(field.grid, tree, window)
     return [made[name] for name in names]
+
+
+def _largest(values: Sequence[NDArray[np.floating[Any]]]) -> NDArray[np.floating[Any]]:
+    """The value of largest magnitude in each cell, NaN where none is known: of the orbit that sees most."""
+    best = values[0]
+    for other in values[1:]:
+        best = np.where(np.isfinite(other) & ~(np.abs(best) >= np.abs(other)), other, best)
+    return best
 
 
 def distances(grid: Grid, tree: cKDTree, window: Window) -> NDArray[np.float64]:

@@ -10,13 +10,13 @@ from ..base.grid import Grid
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import crs_name
-from .targets import TargetTable
+from .targets import Targets
 
 Floats = NDArray[np.float64]
 CALM_MM_YR = 0.5  # no sensor is that calm: 99 % of the velocities below it are in metres, rather
 
 
-def check_targets(targets: TargetTable, grid: Grid, progress: Progress) -> None:
+def check_targets(targets: Targets, grid: Grid, progress: Progress) -> None:
     """Stop where no target lies on a grid; warn where the velocities do not look like mm/yr.
 
     Raises:

@@ -138,7 +138,7 @@ def plainly(text: str) -> str:
 
 
 def is_word(text: object, value: float) -> bool:
-    """Tell whether the text of a cell that was read as `value` is neither a number nor a word for no value."""
+    """Tell whether text that was read as `value` is neither a number nor a word for a missing value."""
     return math.isnan(value) and isinstance(text, str) and not _NULL.fullmatch(plainly(text))
 
 
@@ -158,7 +158,7 @@ def words_in(cells: Iterable[object], values: NDArray[np.float64]) -> Words | No
 
 
 def number(text: object, mark: str = ".") -> float:
-    """A number from the text of a cell, NaN for null and for text that is none (`NULL`, `****`, empty).
+    """A number from the text of a cell; NaN for null and for text that is not a number (`NULL`, `****`, empty).
 
     Args:
         text: of the cell, or a number.

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from ..products.kept_fields import LOOK
+from ..products.units import Unit, unit_in_name
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "velocity": (
@@ -74,6 +77,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "gamma",
         "stcoherence",
         "meancoh",
+        "cohavg",
+        "avgspatialcoh",
     ),
     "height": (
         "heightwgs84",
@@ -97,15 +102,19 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "easting": ("easting", "east", "x", "xcoord"),
     "northing": ("northing", "north", "y", "ycoord"),
     "id": ("pid", "code", "id", "pointid", "pntid", "ps", "psid"),
+    "track": ("track", "trackid", "tracknumber", "relativeorbit", "relorbit", "pathnumber"),
+    "pass": ("pass", "orbitdirection", "orbitpass", "passdirection", "orbit"),
+    "heading": ("trackangle", "heading", "headingangle"),
+    "incidence": ("incidenceangle", "incidence", "losin", "incangle", "incang", "incidenceang"),
+    "los_east": ("loseast", "bloseast", "blose", "lose", "loseastcosine"),
+    "los_north": ("losnorth", "alosnorth", "alosn", "losn"),
+    "los_up": ("losup", "closup", "closh", "closu", "losu"),
+    "acceleration": ("acceleration", "accel", "acc"),
+    "seasonality": ("seasonality", "seasonal", "annualamplitude", "seasamp"),
 }
+KEPT_ROLES = ("id", "track", "pass", "heading", "incidence", *LOOK, "acceleration", "seasonality")
 METRE_FAMILY = ("pntlinear",)  # DePSI and stmtools write m/yr
 _NEVER_VELOCITY = re.compile(r"std|sigma|precis|error|gnss")
-_UNIT = re.compile(r"(mm|cm|m)\s*(?:/|per|\*)?\s*(?:yr|year|a|y)\s*(?:\^?-1)?")
-_UNIT_SUFFIX = (
-    ("mm", re.compile(r"_?mm_?(?:per)?_?(?:yr|year|a|y)$")),
-    ("cm", re.compile(r"_?cm_?(?:per)?_?(?:yr|year|a|y)$")),
-    ("m", re.compile(r"_m_?(?:per)?_?(?:yr|year|a|y)$")),
-)
 _DATE = re.compile(r"(d_?)?(19|20)\d{2}(0[1-9]|1[0-2])\d{2}")
 _DATED = re.compile(
     rf"(?:a_|h2ph_|step)?{_DATE.pattern}"  # DePSI's amplitudes and height factors, MintPy's steps
@@ -123,8 +132,9 @@ class Fields:
         velocity: line-of-sight velocity, or the best there is.
         lower_is_better: another measure of quality, which is only told of.
         is_los: False where the velocity is vertical or east-west.
-        unit: unit that the name of the velocity declares ("mm/yr", "cm/yr", "m/yr"), or empty.
+        unit: unit that the name of the velocity declares, or None.
         metres_family: the producer of such a name writes m/yr.
+        kept: role of KEPT_ROLES -> name of its column, for what a target keeps beside its velocity.
     """
 
     velocity: str = ""
@@ -133,8 +143,9 @@ class Fields:
     height: str = ""
     lower_is_better: str = ""
     is_los: bool = True
-    unit: str = ""
+    unit: Unit | None = None
     metres_family: bool = False
+    kept: dict[str, str] = field(default_factory=dict)
 
     @property
     def used(self) -> list[str]:
@@ -148,18 +159,13 @@ def normalised(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def is_date(name: str) -> bool:
-    """Tell whether a column holds the displacement at a date (EGMS, TRE, MintPy, SARvey, SARscape, DePSI)."""
-    return bool(_DATE.fullmatch(name.strip().lower()))
-
-
 def without_dates(names: Sequence[str]) -> list[str]:
     """Names of the columns that hold something else than a value for a date; a table may have a million of those."""
     return [name for name in names if not _DATED.fullmatch(name.strip().lower())]
 
 
 def is_lower_better(name: str) -> bool:
-    """Tell whether a column holds a measure of quality of which lower is better, so that it is no coherence."""
+    """Tell whether a column is a measure of quality where lower is better; it is not a coherence then."""
     return bool(find_field("lower_is_better", [name]))
 
 
@@ -201,23 +207,17 @@ def choose_fields(
         height=height or find_field("height", names),
         lower_is_better=find_field("lower_is_better", names),
         is_los=is_los,
-        unit=declared_unit(found),
+        unit=unit_in_name(found)[1],
         metres_family=normalised(found) in METRE_FAMILY,
+        kept=_kept(names, found),
     )
 
 
-def declared_unit(name: str) -> str:
-    """Unit that a column's name declares: "velocity_mm_yr" -> "mm/yr"; empty where it declares none."""
-    for unit, suffix in _UNIT_SUFFIX:
-        if suffix.search(name.strip().lower()):
-            return f"{unit}/yr"
-    return ""
-
-
-def unit_of(text: str) -> str:
-    """Unit that a file names, in our spelling: "m/year" -> "m/yr"; empty where it is no velocity's."""
-    match = _UNIT.fullmatch(text.strip().lower())
-    return f"{match[1]}/yr" if match else ""
+def _kept(names: Sequence[str], velocity: str) -> dict[str, str]:
+    """Columns of the roles that a target keeps; a deviation of one is none."""
+    plain = [name for name in names if name != velocity and not _NEVER_VELOCITY.search(normalised(name))]
+    found = {role: find_field(role, plain) for role in KEPT_ROLES}
+    return {role: name for role, name in found.items() if name}
 
 
 def _is_velocity(role: str) -> bool:
@@ -225,7 +225,4 @@ def _is_velocity(role: str) -> bool:
 
 
 def _without_unit(name: str) -> str:
-    word = name.strip().lower()
-    for _, suffix in _UNIT_SUFFIX:
-        word = suffix.sub("", word)
-    return normalised(word)
+    return normalised(unit_in_name(name)[0])

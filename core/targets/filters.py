@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ REPEATED = "that repeat another one exactly"
 
 @dataclass(frozen=True)
 class Quality:
-    """A measure of which lower is better: its name, its values (n,), and the largest that is kept."""
+    """A measure where lower values are better: its name, its values (n,), and the largest that is kept."""
 
     name: str
     values: NDArray[np.float64]
@@ -74,18 +75,23 @@ def without_repeats(targets: Targets) -> tuple[Targets, int]:
     return targets.kept(keep), int(len(suspects) - len(first))
 
 
-def summary(read: int, kept: Targets, dropped: Counter[str], progress: Progress) -> None:
-    """Say how many targets were read, dropped and kept, how fast and how dense those are."""
-    progress.message(f"{read} targets read, {len(kept)} kept, in {crs_name(kept.crs)}.")
+def summary(read: int, layers: Sequence[Targets], dropped: Counter[str], progress: Progress) -> None:
+    """Say how many targets were read, dropped and kept, how fast and how dense those of each layer are."""
+    kept = sum(map(len, layers))
+    progress.message(f"{read} targets read, {kept} kept, in {crs_name(layers[0].crs)}.")
     for reason, count in dropped.items():
         if count:
             progress.message(f"  {count} dropped {reason}.")
-    if not len(kept):
-        return
-    if not np.isfinite(kept.coherence).any():
-        progress.message("  No coherence is known: none was dropped for it.")
-    low, median, high = np.quantile(kept.velocity, [0.01, 0.5, 0.99])
+    for targets in layers:
+        if len(targets):
+            _say_speed(targets, progress)
+
+
+def _say_speed(targets: Targets, progress: Progress) -> None:
+    if not np.isfinite(targets.coherence).any():
+        progress.message("  No coherence is known, so no target was dropped for a low one.")
+    low, median, high = np.quantile(targets.velocity, [0.01, 0.5, 0.99])
     progress.message(f"  Velocity: 1 % below {low:.1f}, median {median:.1f}, 1 % above {high:.1f} mm/yr.")
-    area_km2 = np.ptp(kept.x) * np.ptp(kept.y) / 1e6
+    area_km2 = np.ptp(targets.x) * np.ptp(targets.y) / 1e6
     if area_km2 > 0:
-        progress.message(f"  {len(kept) / area_km2:.0f} targets/km2 in the rectangle around them.")
+        progress.message(f"  {len(targets) / area_km2:.0f} targets/km2 in the rectangle around them.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -16,11 +17,14 @@ from ..files.outputs import together
 from ..files.room import points_bytes, require_room
 from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.vector import write_points
+from ..products.kept_fields import EAST, LOS, UP, joined_more
 from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
+from .keeping import MEASURED, Keeping, Part, measured, require_fields, with_kept
 from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
-from .values import coherence, column, factor, places, require_numbers
+from .tracks import REFUSE, SEPARATE, Group, component_of, groups_of, refuse, say_groups, say_offsets
+from .values import Chosen, coherence, column, factor, places, require_numbers
 
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
@@ -38,10 +42,13 @@ class ImportOptions:
         min_coherence: targets below it are dropped; 0 keeps all.
         min_spatial_coherence: the same where the coherence is a mean spatial one (coh_avg of LiCSBAS), if it is lower.
         crs: metric CRS of the result; empty: the source's, or the local UTM zone.
-        quality: column of a measure of which lower is better; empty: none is judged.
+        quality: column of a measure where lower values are better; empty: none is judged.
         max_quality: targets above it are dropped.
         nulls: further numbers that mean that there is no velocity.
-        incomplete: a file that was cut short is read as far as it goes.
+        wavelength: of the radar, m, for velocities in radians; 0: that of the file.
+        tracks: one of TRACKS: targets that look from different sides become several layers, or are refused.
+        keeping: what targets keep beside their velocity.
+        incomplete: of a file that was cut short, read the part that is there.
     """
 
     velocity: str = ""
@@ -57,22 +64,72 @@ class ImportOptions:
     nulls: tuple[float, ...] = ()
     deviation: str = ""
     incomplete: bool = False
+    wavelength: float = 0.0
+    tracks: str = SEPARATE
+    keeping: Keeping = field(default_factory=Keeping)
 
 
 def import_targets(
     sources: Sequence[TargetSource], options: ImportOptions, output: str, progress: Progress = Silent()
 ) -> Targets:
+    """As `import_layers`; the targets of the first layer."""
+    return next(iter(import_layers(sources, options, output, progress).values()))
+
+
+def import_layers(
+    sources: Sequence[TargetSource], options: ImportOptions, output: str, progress: Progress = Silent()
+) -> dict[str, Targets]:
     """Read, scale, filter and write targets; the log says what was found, dropped and why.
 
+    Targets that look from different sides are not joined: the first kind is written to the output, each other one
+    beside it, under a name that says its orbit and track.
+
     Args:
-        sources: at least one; all of the same product.
+        sources: at least one.
         options: what the user chose.
         output: path of the layer to write.
         progress: told of the progress and of the summary.
 
+    Returns:
+        Path of each layer -> its targets.
+
     Raises:
-        InputError: no velocity, an unclear unit, or no target left.
-        OutputError: the layer cannot be written.
+        InputError: no velocity, an unclear unit, no target left, or different kinds where they are to be refused.
+        OutputError: a layer cannot be written; none is left then.
+    """
+    _require_options(sources, options)
+    parts, read = [], 0
+    dropped: Counter[str] = Counter()
+    for i, source in enumerate(sources):
+        part, reasons = _read(source, options, Stage(progress, 0.5 * i / len(sources), 0.5 * (i + 1) / len(sources)))
+        dropped.update(reasons)
+        read += len(part.targets) + sum(reasons.values())
+        parts.append(part)
+    groups = groups_of(with_kept(parts, options.keeping, Stage(progress, 0.5, 0.6)), [part.kind for part in parts])
+    parts.clear()
+    if options.tracks == REFUSE:
+        refuse(groups)
+    paths = _paths(output, groups)
+    say_groups(groups, paths, progress)
+    made: dict[str, Targets] = {}
+    for path in paths:
+        kept = _joined(groups.pop(0).parts, options.crs or next((one.crs for one in made.values()), ""), progress)
+        check_cancelled(progress)
+        made[path], repeated = without_repeats(kept)
+        dropped[REPEATED] += repeated
+        say_offsets(made[path], progress)
+    summary(read, list(made.values()), dropped, progress)
+    if not sum(map(len, made.values())):
+        raise _none_left(read, dropped)
+    _write(made, progress)
+    return made
+
+
+def _require_options(sources: Sequence[TargetSource], options: ImportOptions) -> None:
+    """Stop before work where what the user chose cannot be.
+
+    Raises:
+        InputError: a CRS that is not metric, a quality without its limit, or a field that is not there.
     """
     if options.crs:
         _require_metric(options.crs)
@@ -81,64 +138,85 @@ def import_targets(
             tr("The field of quality {field} needs a largest value. Give it, or leave the field empty."),
             field=options.quality,
         )
-    parts, read = [], 0
-    dropped: Counter[str] = Counter()
-    for i, source in enumerate(sources):
-        part, reasons = _read(source, options, Stage(progress, 0.6 * i / len(sources), 0.6 * (i + 1) / len(sources)))
-        dropped.update(reasons)
-        read += len(part) + sum(reasons.values())
-        parts.append(part)
-    kept = _joined(parts, options.crs, progress) if any(map(len, parts)) else parts[0]
-    parts.clear()
-    check_cancelled(progress)
-    kept, dropped[REPEATED] = without_repeats(kept)
-    summary(read, kept, dropped, progress)
-    if not len(kept):
-        counts = ", ".join(f"{count} {reason}" for reason, count in dropped.items() if count)
-        raise InputError(
-            tr("No target is left of {count}: {reasons}. Check the fields and the coherence threshold."),
-            count=read,
-            reasons=counts or tr("none was read"),
-        )
-    columns = target_columns(kept)
-    require_room([(output, points_bytes(len(kept), len(columns)))], progress)
-    with together(output):
-        write_points(output, LAYER, kept.crs, kept.x, kept.y, columns, Stage(progress, 0.65, 1.0))
+    for source in sources:
+        require_fields(source, options.keeping.fields)
+
+
+def _none_left(read: int, dropped: Counter[str]) -> InputError:
+    counts = ", ".join(f"{count} {reason}" for reason, count in dropped.items() if count)
+    return InputError(
+        tr("No target is left of {count}: {reasons}. Check the fields and the coherence threshold."),
+        count=read,
+        reasons=counts or tr("none was read"),
+    )
+
+
+def _paths(output: str, groups: Sequence[Group]) -> list[str]:
+    """The output, and a name beside it for each further group."""
+    made, path = [output], Path(output)
+    for group in groups[1:]:
+        name = f"{path.stem}_{group.short or 'other'}"
+        while str(path.with_name(name + path.suffix)) in made:
+            name += "_2"
+        made.append(str(path.with_name(name + path.suffix)))
+    return made
+
+
+def _write(made: dict[str, Targets], progress: Progress) -> None:
+    """Write all layers, or none."""
+    columns = {path: target_columns(targets) for path, targets in made.items()}
+    require_room([(path, points_bytes(len(made[path]), len(columns[path]))) for path in made], progress)
+    with together(*made):
+        for i, (path, targets) in enumerate(made.items()):
+            stage = Stage(progress, 0.65 + 0.35 * i / len(made), 0.65 + 0.35 * (i + 1) / len(made))
+            write_points(path, LAYER, targets.crs, targets.x, targets.y, columns[path], stage)
         check_cancelled(progress)
-    return kept
 
 
-def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> tuple[Targets, Reasons]:
+def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> tuple[Part, Reasons]:
     """Usable targets of one source, with velocities in mm/yr towards the satellite, in the source's CRS."""
     fields = _fields(source, options, progress)
-    wanted = list(dict.fromkeys([*fields.used, options.quality] if options.quality else fields.used))
+    numbers = [fields.kept[role] for role in MEASURED if role in fields.kept]
+    wanted = list(dict.fromkeys(filter(None, [*fields.used, options.quality, *numbers])))
     _require_whole(source, options.incomplete, progress)
     raw = source.read(wanted, progress)
     require_numbers(raw.words, _needed(fields, options), source.name, progress)
     velocity = column(raw, fields.velocity, options.nulls)
-    scale = factor(velocity, fields, raw, options.unit, source.name, progress)
+    wavelength = options.wavelength or source.facts().wavelength
+    chosen = Chosen(options.unit, wavelength if wavelength > 0 else None)
+    scale = factor(velocity, fields, raw, chosen, source.name, progress)
+    turned = -1.0 if options.sign == "away" else 1.0
     if options.sign == "away":
         progress.message(f"{source.name}: the sign of the velocities is turned: positive is towards the satellite.")
     targets = Targets(
         *places(raw),
         raw.crs,
-        velocity * (-scale if options.sign == "away" else scale),
+        velocity * (scale * turned),
         coherence(raw, fields.coherence, source.name),
         column(raw, fields.height),
         column(raw, fields.velocity_std) * scale,
+        measured(raw, fields),
     )
     quality = (
         Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
     )
     kept, reasons = usable(targets, _least_coherence(source, fields, options, progress), quality)
-    return kept, {**raw.left_out, **reasons}
+    return Part(source, fields, kept, scale, turned, _kind(source.name, fields)), {**raw.left_out, **reasons}
+
+
+def _kind(name: str, fields: Fields) -> str:
+    """What the velocities are a component of: EGMS names its ortho products, other producers name their fields."""
+    ortho = _ORTHO.search(name)
+    if ortho:
+        return {"U": UP, "E": EAST}[ortho[1].upper()]
+    return LOS if fields.is_los else component_of(fields.velocity)
 
 
 def _require_whole(source: TargetSource, incomplete: bool, progress: Progress) -> None:
     damage = source.damage()
     if damage and not incomplete:
         raise InputError(
-            tr("{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes."), damage=damage
+            tr("{damage} Get the whole file, or set INCOMPLETE to read the part that is there."), damage=damage
         )
     if damage:
         progress.warning(damage)
@@ -187,7 +265,7 @@ def _fields(source: TargetSource, options: ImportOptions, progress: Progress) ->
             )
     fields = choose_fields(names, options.velocity, options.coherence, options.height, options.deviation)
     if fields.velocity:
-        _say_fields(source.name, names, fields, options.quality, progress)
+        _say_fields(source.name, fields, options.quality, progress)
         return fields
     if source.example:
         raise InputError(
@@ -202,26 +280,21 @@ def _fields(source: TargetSource, options: ImportOptions, progress: Progress) ->
     )
 
 
-def _say_fields(name: str, names: Sequence[str], fields: Fields, quality: str, progress: Progress) -> None:
+def _say_fields(name: str, fields: Fields, quality: str, progress: Progress) -> None:
     progress.message(
         f"{name}: velocity from '{fields.velocity}', coherence from '{fields.coherence or 'nothing'}',"
         f" height from '{fields.height or 'nothing'}', deviation from '{fields.velocity_std or 'nothing'}'."
     )
-    dates = len(names) - len(without_dates(names))
-    if dates:
-        progress.message(f"{name}: {dates} columns of dates are left out.")
     if quality:
-        progress.message(f"{name}: quality from '{quality}', lower is better.")
+        progress.message(f"{name}: quality from '{quality}'; lower values are better.")
     if fields.lower_is_better and not fields.coherence and not quality:
         progress.message(
-            f"{name}: there is no coherence, but '{fields.lower_is_better}', of which lower is better:"
-            " to drop the worst targets, give it as the field of quality, with its largest value."
+            f"{name}: there is no coherence, but there is '{fields.lower_is_better}', where lower values are better. To"
+            " drop the worst targets, choose it as the field of quality, and give the largest value to keep."
         )
-    ortho = _ORTHO.search(name)
-    if ortho or not fields.is_los:
-        kind = (
-            {"U": "a vertical", "E": "an east-west"}.get(ortho[1].upper(), "") if ortho else "a vertical or east-west"
-        )
+    component = _kind(name, fields)
+    if component != LOS:
+        kind = {UP: "a vertical", EAST: "an east-west"}.get(component, "a north-south")
         progress.warning(
             f"{name}: '{fields.velocity}' looks like {kind} velocity, not one along the line of sight. Hot spots can be"
             " made of it; positive then means up or east, and what belongs to a line of sight (SIGN, "
@@ -241,8 +314,10 @@ def _require_metric(crs: str, place: tuple[float, float] | None = None) -> None:
 
 
 def _joined(parts: Sequence[Targets], crs: str, progress: Progress) -> Targets:
-    """All sources, of which one has targets, in one metric CRS."""
-    parts = [part for part in parts if len(part)]
+    """All parts in one metric CRS; as they are where none has targets."""
+    parts = [part for part in parts if len(part)] or parts[:1]
+    if not len(parts[0]):
+        return parts[0]
     target = crs or metric_crs_for(parts[0].x, parts[0].y, parts[0].crs)
     moved = []
     for part in parts:
@@ -258,4 +333,5 @@ def _joined(parts: Sequence[Targets], crs: str, progress: Progress) -> Targets:
     if len(moved) == 1:
         return moved[0]
     names = ("x", "y", "velocity", "coherence", "height", "velocity_std")
-    return Targets(crs=target, **{name: np.concatenate([getattr(part, name) for part in moved]) for name in names})
+    joined = {name: np.concatenate([getattr(part, name) for part in moved]) for name in names}
+    return Targets(crs=target, more=joined_more([part.more for part in moved], list(map(len, moved))), **joined)

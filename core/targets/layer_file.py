@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +16,14 @@ from osgeo import gdal, ogr
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from ..gis.fast_points import Cells, are_numbers, read_simple_points
+from ..gis.fast_points import Cells, are_numbers, read_rows, read_simple_points
 from ..gis.gdal_session import complaint, quiet
 from ..gis.whole_file import damage_of_file
+from ..products.units import unit_in_name
 from .decimal_marks import column_numbers
-from .source import RawPoints, TargetSource
+from .source import Position, RawPoints, Rows, TargetSource
+from .table_position import position_columns, require_plausible
+from .values import require_numbers
 
 _OPTION = re.compile(
     r"\|(?=(?:layername|layerid|subset|geometrytype|uniqueGeometryType|authcfg|option:\w+)=)"
@@ -38,15 +43,18 @@ class LayerFileSource(TargetSource):
     Args:
         path: the file; as QGIS writes it, with `|layername=NAME` or `|layerid=NUMBER` where it holds several point
             layers, and `|subset=CONDITION` where not all features are meant.
+        position: columns of x and y, and their CRS, of a table without geometry (Parquet, a spreadsheet, a database).
 
     Raises:
         InputError: no point layer, not the one that is named, several and none is named, or a filter that is no
             condition.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, position: Position = Position()) -> None:
         self.path, _, options = path.partition("|")
+        self._position = position
         self._dataset = _open(self.path)
+        self._several = False  # features may hold several points, each of which is a row
         chosen = dict(option.partition("=")[::2] for option in _OPTION.split(options))
         self._layer = self._chosen_layer(chosen.get("layername", ""), chosen.get("layerid", ""))
         with quiet():
@@ -54,7 +62,9 @@ class LayerFileSource(TargetSource):
 
     def _chosen_layer(self, name: str, number: str) -> ogr.Layer:
         layers = [self._dataset.GetLayer(i) for i in range(self._dataset.GetLayerCount())]  # type: ignore[union-attr]
-        points = [layer for layer in layers if _holds_points(layer)]
+        points = [layer for layer in layers if _holds_points(layer)] or [
+            layer for layer in layers if layer.GetGeomType() == ogr.wkbNone and layer.GetLayerDefn().GetFieldCount() > 2
+        ]
         names = ", ".join(layer.GetName() for layer in points or layers) or "nothing"
         if not points:
             raise InputError(
@@ -115,17 +125,72 @@ class LayerFileSource(TargetSource):
         Raises:
             InputError: the layer has no CRS, or text whose decimal mark is not clear.
         """
+        if self._layer.GetGeomType() == ogr.wkbNone:
+            return self._read_table(fields, progress)
         reference = self._layer.GetSpatialRef()
         if reference is None:
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
         with quiet():
             x, y, cells = self._cells(fields, progress)
+        self._several = len(x) != self._layer.GetFeatureCount(1)
         columns, words = column_numbers(cells, self.name)
-        return RawPoints(x, y, reference.ExportToWkt(), columns, words=words)
+        return RawPoints(x, y, reference.ExportToWkt(), columns, self._units(fields), words=words)
+
+    def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
+        """See TargetSource: a batch at a time where the fields are numbers and each feature is one point."""
+        if self._several or not are_numbers(self._layer, names) or not hasattr(self._layer, "GetArrowStreamAsNumPy"):
+            return super().series(names, rows, progress)
+        return np.stack(read_rows(self._layer, names, rows, progress))
+
+    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+        """See TargetSource: numbers of fields of numbers, texts of others."""
+        definition = self._layer.GetLayerDefn()
+        numbers = [definition.GetFieldIndex(name) for name in names]
+        if not self._several:
+            self._layer.SetIgnoredFields([*(name for name in self.fields() if name not in names), "OGR_GEOMETRY"])
+        made: list[list[object]] = [[] for _ in names]
+        wanted = np.zeros(int(rows[-1]) + 1 if len(rows) else 0, bool)
+        wanted[rows] = True
+        row = 0
+        self._layer.ResetReading()
+        for count, feature in enumerate(self._layer):
+            if count % _EVERY == 0:
+                check_cancelled(progress)
+            repeats = len(self._vertices(feature.GetGeometryRef())) if self._several else 1
+            here = int(np.count_nonzero(wanted[row : row + repeats]))
+            row += repeats
+            if here:
+                for column, i in zip(made, numbers):
+                    column.extend([_known_cell(feature, i)] * here)
+        self._layer.SetIgnoredFields([])
+        return {name: np.array(column, object) for name, column in zip(names, made)}
+
+    def _read_table(self, fields: Sequence[str], progress: Progress) -> RawPoints:
+        """The same of a table whose places are in two of its columns."""
+        x_field, y_field, crs = position_columns(self.fields(), self._position, self.name)
+        names = list(dict.fromkeys([x_field, y_field, *fields]))
+        cells = self.attributes(names, np.arange(self._layer.GetFeatureCount(1), dtype=np.int32), progress)
+        columns, words = column_numbers({name: list(cells[name]) for name in names}, self.name)
+        places = {name: words.pop(name) for name in (x_field, y_field) if name in words}
+        require_numbers(places, places, self.name, progress)
+        x, y = columns[x_field], columns[y_field]
+        require_plausible(x, y, crs, self._position, self.name, progress)
+        return RawPoints(x, y, crs, {name: columns[name] for name in fields}, self._units(fields), words=words)
 
     def damage(self) -> str:
         """See TargetSource."""
         return damage_of_file(self.path)
+
+    def _units(self, fields: Sequence[str]) -> dict[str, str]:
+        """Units in the long names of fields, `Velocity (mm/yr)`; only those that are understood."""
+        definition = self._layer.GetLayerDefn()
+        made = {}
+        for name in fields:
+            field = definition.GetFieldDefn(definition.GetFieldIndex(name))
+            unit = unit_in_name(field.GetAlternativeName())[1] if hasattr(field, "GetAlternativeName") else None
+            if unit is not None:
+                made[name] = unit.text
+        return made
 
     def _cells(
         self, fields: Sequence[str], progress: Progress
@@ -211,6 +276,14 @@ def _holds_points(layer: ogr.Layer) -> bool:
         kind = next((ogr.GT_Flatten(shape.GetGeometryType()) for shape in shapes if shape is not None), kind)
         layer.ResetReading()
     return kind in (ogr.wkbPoint, ogr.wkbMultiPoint)
+
+
+def _known_cell(feature: ogr.Feature, index: int) -> object:
+    """A field as it is: number or text; None for null."""
+    if feature.IsFieldSetAndNotNull(index) and feature.GetFieldType(index) in (ogr.OFTInteger, ogr.OFTInteger64):
+        return int(feature.GetFieldAsInteger64(index))
+    value = _cell(feature, index)
+    return None if value == "" or (isinstance(value, float) and math.isnan(value)) else value
 
 
 def _cell(feature: ogr.Feature, index: int) -> float | str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress
-from .decimal_marks import Words
+from ..products.facts import Facts
+from .decimal_marks import Words, column_numbers
 
 Columns = dict[str, NDArray[np.float64]]
+Rows = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class RawPoints:
         x, y: (n,) float64 in `crs`.
         crs: of the coordinates.
         columns: name -> (n,) float64, NaN for null.
-        units: name -> unit that the file itself declares ("m/yr"), or empty.
+        units: name -> unit that the file itself declares, as it spells it, or empty.
         writes_metres: the producer of such a file writes m/yr.
         left_out: reason -> number of places that the source has left out already.
         words: name -> the cells of a column that hold text in place of a number.
@@ -41,6 +44,7 @@ class RawPoints:
 class TargetSource:
     """Anything that targets can be read from: a file here, a layer of the project in `algorithms`."""
 
+    has_scaled_series = False  # whether its displacements have the unit of its velocities, but for the year
     example = ""  # first row of a table without a header, for messages
 
     @property
@@ -62,6 +66,32 @@ class TargetSource:
 
     def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
         """Positions and these columns, as numbers; the first is the velocity."""
+        raise NotImplementedError
+
+    def facts(self) -> Facts:
+        """What it says of the satellite, beside its columns and its name."""
+        return Facts()
+
+    def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
+        """Columns of displacements (columns, rows) of some of the rows that `read` gave; NaN for null.
+
+        Args:
+            names: of the columns.
+            rows: (n,) increasing numbers of the rows.
+            progress: asked for a cancel.
+        """
+        made = self.attributes(names, rows, progress)
+        numbers, _ = column_numbers({name: list(made[name]) for name in names}, self.name)
+        return np.array([numbers[name] for name in names], np.float32).reshape(len(names), len(rows))
+
+    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+        """Columns as they are, numbers or texts, of some of the rows that `read` gave.
+
+        Args:
+            names: of the columns.
+            rows: (n,) increasing numbers of the rows.
+            progress: asked for a cancel.
+        """
         raise NotImplementedError
 
 

@@ -6,6 +6,7 @@ import os
 import re
 
 from ..base.translation import tr
+from ..files.archives import is_member
 from .table_form import TableForm, split_line
 
 EVEN, UNEVEN = "even", "uneven"
@@ -46,7 +47,12 @@ def open_end(path: str, form: TableForm) -> str:
 
 
 def _last_lines(path: str, form: TableForm) -> list[str]:
-    """Lines at the end of the file, without the first of them, which may not be whole; with their ends."""
+    """Lines at the end of the file, without the first of them, which may not be whole; with their ends.
+
+    None of a file in a zip, whose sum tells whether it is whole.
+    """
+    if is_member(path):
+        return []
     wide = 4 if form.encoding == "utf-32" else 2 if form.encoding.startswith("utf-16") else 1
     with open(path, "rb") as file:
         mark = file.read(4)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
 
 from ..base.errors import InputError
-from ..base.inputs import require_file
 from ..base.translation import tr
+from ..files.archives import open_bytes, open_text
+from ..files.inputs import require_file
 from .decimal_marks import is_word, number
 from .fields import without_dates
 
@@ -40,6 +41,7 @@ class TableForm:
         names: of the columns; those of a table without a header are called 1, 2, 3...
         skipped: lines above the first row of data: comments, header, units.
         example: first row of a table without a header, for messages; else empty.
+        units: name of a column -> the unit in the row below the header, where there is such a row.
     """
 
     encoding: str
@@ -47,6 +49,7 @@ class TableForm:
     names: list[str]
     skipped: int
     example: str = ""
+    units: dict[str, str] = field(default_factory=dict)
 
 
 def table_form(path: str) -> TableForm:
@@ -66,8 +69,9 @@ def table_form(path: str) -> TableForm:
         return TableForm(encoding, delimiter, names, len(above), "" if names[0] != "1" else " ".join(cells[:20]))
     if not rows:
         raise InputError(tr("The table {path} has no row of data. Choose a table with a header and rows."), path=path)
-    units = len(rows) > 1 and _are_units([split_line(row, delimiter) for row in rows])
-    return TableForm(encoding, delimiter, cells, len(above) + 1 + units)
+    has_units = len(rows) > 1 and _are_units([split_line(row, delimiter) for row in rows])
+    units = dict(zip(cells, split_line(rows[0], delimiter))) if has_units else {}
+    return TableForm(encoding, delimiter, cells, len(above) + 1 + has_units, units=units)
 
 
 def split_line(line: str, delimiter: str) -> list[str]:
@@ -85,7 +89,7 @@ def _first_lines(path: str, encoding: str) -> tuple[list[str], list[str]]:
     A line that is longer than some ten million signs is cut there.
     """
     above: list[str] = []
-    with open(path, encoding=encoding, errors="replace", newline="") as file:
+    with open_text(path, encoding) as file:
         while line := file.readline(_LINE):
             if line.strip() and not line.lstrip("\ufeff ").lower().startswith(_ABOVE):
                 after = (more for more in iter(lambda: file.readline(_LINE), "") if more.strip())
@@ -143,7 +147,7 @@ def encoding_of(path: str) -> str:
         InputError: the file cannot be opened.
     """
     try:
-        with open(path, "rb") as file:
+        with open_bytes(path) as file:
             start = file.read(_START)
     except OSError as error:
         raise InputError(

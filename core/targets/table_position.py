@@ -102,7 +102,7 @@ def require_plausible(
     if is_geographic(crs):
         if middle[0] > 360 or middle[1] > 90:
             raise InputError(
-                tr("The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table."),
+                tr("The coordinates of {path} reach {x}, {y}: these are not degrees. Set the CRS of the table."),
                 path=table,
                 x=largest[0],
                 y=largest[1],

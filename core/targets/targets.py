@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +13,18 @@ from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import crs_name, same_crs, transform_points
 from ..gis.vector import Column
-from ..gis.zonal import Floats
+from ..products.kept_fields import More, kept_columns
 
 LAYER = "targets"
+GI_Z = "gi_z"  # field of the z-scores
 
 
 @dataclass(frozen=True)
 class Targets:
-    """Standard targets: x, y (n,) m in `crs`; velocity mm/yr, positive towards the satellite; NaN where not known."""
+    """Standard targets: x, y (n,) m in `crs`; velocity mm/yr, positive towards the satellite; NaN where not known.
+
+    What a target keeps beside that is in `more`: name of the field -> values (n,), see `kept_fields`.
+    """
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
@@ -28,9 +33,15 @@ class Targets:
     coherence: NDArray[np.float64]
     height: NDArray[np.float64]
     velocity_std: NDArray[np.float64]
+    more: More = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.x)
+
+    @property
+    def gi_z(self) -> NDArray[np.float64] | None:
+        """(n,) z-scores of Gi*; None where Hot spot has given none."""
+        return self.more.get(GI_Z)
 
     def kept(self, mask: NDArray[np.generic]) -> Targets:
         """The targets that a mask (n,) or an index selects."""
@@ -42,11 +53,17 @@ class Targets:
             self.coherence[mask],
             self.height[mask],
             self.velocity_std[mask],
+            {name: values[mask] for name, values in self.more.items()},
         )
 
 
-def target_columns(targets: Targets) -> list[Column]:
-    """Attributes of the standard layer; the deviation only where it is known."""
+def target_columns(targets: Targets, found: Sequence[Column] = ()) -> list[Column]:
+    """Attributes of a layer of targets; the deviation only where it is known.
+
+    Args:
+        targets: n.
+        found: what a tool found, which comes before what the targets keep.
+    """
     columns = [
         Column("velocity", targets.velocity, tr("Velocity towards the satellite (mm/yr)")),
         Column("coherence", targets.coherence, tr("Coherence")),
@@ -54,7 +71,8 @@ def target_columns(targets: Targets) -> list[Column]:
     ]
     if np.isfinite(targets.velocity_std).any():
         columns.append(Column("velocity_std", targets.velocity_std, tr("Standard deviation of the velocity (mm/yr)")))
-    return columns
+    columns += found
+    return [*columns, *kept_columns(targets.more, [column.name for column in columns])]
 
 
 def standard_targets(
@@ -63,29 +81,12 @@ def standard_targets(
     crs: str,
     velocity: NDArray[np.float64],
     others: dict[str, NDArray[np.float64]],
+    more: More | None = None,
 ) -> Targets:
     """Targets of a layer that has the standard fields already; what is missing among `others` is NaN."""
     empty = np.full(len(x), np.nan)
-    return Targets(x, y, crs, velocity, *(others.get(name, empty) for name in ("coherence", "height", "velocity_std")))
-
-
-@dataclass(frozen=True)
-class TargetTable:
-    """Coherent targets in the grid's CRS.
-
-    Args:
-        x: (n,) m.
-        y: (n,) m.
-        velocity: (n,) mm/yr along the line of sight, positive towards the satellite.
-        gi_z: (n,) Gi* z-scores, or None.
-        coherence: (n,) 0..1, or None.
-    """
-
-    x: Floats
-    y: Floats
-    velocity: Floats
-    gi_z: Floats | None = None
-    coherence: Floats | None = None
+    coherence, height, deviation = (others.get(name, empty) for name in ("coherence", "height", "velocity_std"))
+    return Targets(x, y, crs, velocity, coherence, height, deviation, more or {})
 
 
 def usable_targets(targets: Targets, progress: Progress) -> Targets:
@@ -104,7 +105,7 @@ def usable_targets(targets: Targets, progress: Progress) -> Targets:
     for missing, count in drops.items():
         if count:
             progress.warning(
-                f"{count} of {len(targets)} targets have no {missing} (null or no finite number) and are left out."
+                f"{count} of {len(targets)} targets have no {missing} (null or not a finite number) and are left out."
             )
     return targets if (placed & known).all() else targets.kept(placed & known)
 

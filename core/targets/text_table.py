@@ -6,8 +6,9 @@ import contextlib
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
+from ..files.archives import open_text, size_of
 from .decimal_marks import Evidence, Words, decimal_marks, number, only_commas, plainly, words_in
-from .source import Position, RawPoints, TargetSource
+from .source import Position, RawPoints, Rows, TargetSource
 from .table_end import UNEVEN, damage_of_table, open_end
 from .table_form import table_form
 from .table_position import position_columns, require_plausible
@@ -84,7 +86,43 @@ class TableSource(TargetSource):
         places = {name: found.pop(name) for name in (x_field, y_field) if name in found}
         require_numbers(places, places, self.name, progress)
         require_plausible(table[0], table[1], crs, self.position, self.path, progress)
-        return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])), words=found)
+        units = {name: self._form.units[name].strip() for name in fields if name in self._form.units}
+        return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])), units, words=found)
+
+    def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
+        """See TargetSource; no more than some million characters and what is asked for is held at once."""
+        numbers = [self._names.index(name) for name in names]
+        marks = self._marks(list(names), numbers, progress)
+        made = np.full((len(names), len(rows)), np.nan, np.float32)
+        start = 0
+        for lines in self._chunks(progress):
+            some = self._numbers(lines, numbers, marks)
+            first, last = np.searchsorted(rows, (start, start + some.shape[1]))
+            made[:, first:last] = some[:, rows[first:last] - start]
+            start += some.shape[1]
+        return made
+
+    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+        """See TargetSource: the cells' texts, None for empty ones."""
+        numbers = [self._names.index(name) for name in names]
+        made: list[list[object]] = [[] for _ in names]
+        start = 0
+        for lines in self._chunks(progress):
+            cells = self._texts(lines, numbers)
+            wanted = rows[np.searchsorted(rows, start) : np.searchsorted(rows, start + len(cells[0]))] - start
+            for column, texts in zip(made, cells):
+                column.extend(texts[i].strip() or None for i in wanted.tolist())
+            start += len(cells[0])
+        return {name: np.array(column, object) for name, column in zip(names, made)}
+
+    def _texts(self, lines: list[str], numbers: list[int]) -> list[list[str]]:
+        """Cells of these columns, one list for each; rows are counted as `_numbers` counts them."""
+        last, cut = max(numbers), self._delimiter or None
+        if self._delimiter and not any('"' in line for line in lines):
+            rows = [line.rstrip("\r\n").split(cut, last + 1) for line in lines if line.strip()]
+            if all(len(row) > last for row in rows):
+                return [[row[i] for row in rows] for i in numbers]
+        return [list(column) for column in zip(*self._cells(lines, numbers))] or [[] for _ in numbers]
 
     def _say_short(self, rows: int, progress: Progress) -> None:
         """Tell of rows with fewer cells than the header has columns.
@@ -159,7 +197,7 @@ class TableSource(TargetSource):
 
     def _chunks(self, progress: Progress) -> Iterator[list[str]]:
         """Lines below the header, some million characters at a time."""
-        size, done = max(1, Path(self.path).stat().st_size), 0
+        size, done = max(1, size_of(self.path)), 0
         with self._open() as file:
             for _ in range(self._form.skipped):
                 file.readline()
@@ -237,8 +275,8 @@ class TableSource(TargetSource):
             row=self._delimiter.join(row[:20]),
         )
 
-    def _open(self) -> TextIO:
-        return open(self.path, encoding=self._form.encoding, errors="replace", newline="")
+    def _open(self) -> AbstractContextManager[IO[str]]:
+        return open_text(self.path, self._form.encoding)
 
 
 def _with_points(lines: list[str], marks: set[str], delimiter: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +12,25 @@ from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import is_geographic
+from ..products.units import PHASE_RATE, VELOCITY, Unit, unit_of
 from .decimal_marks import Words, number
 from .fields import Fields, is_lower_better
 from .source import RawPoints
 
+AUTO = "auto"
 UNITS = {"mm/yr": 1.0, "cm/yr": 10.0, "m/yr": 1000.0}
 _TOO_SMALL = 0.5  # mm/yr; 99 % of the velocities below it look like m/yr
 _ALWAYS_NULL = (-9999.0, -32768.0, 99999.0, -99999.0)
 _MOST_WORDS = 0.1  # share of the rows that may hold text in place of a number that is needed
 _NULL_IF_REPEATED = (-999.0, 9999.0)  # may be a fast target's velocity where it comes once
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The unit that the user chose, AUTO or one of UNITS, and the wavelength (m) for a phase; None: not known."""
+
+    unit: str = AUTO
+    wavelength: float | None = None
 
 
 def column(raw: RawPoints, name: str, nulls: Sequence[float] = ()) -> NDArray[np.float64]:
@@ -57,7 +68,8 @@ def require_numbers(words: Mapping[str, Words], needed: Container[str], source: 
         if name in needed and found.count > _MOST_WORDS * found.rows:
             raise InputError(
                 tr(
-                    "{count} of {rows} values of '{field}' of {source} are no numbers, for example '{example}'. Choose "
+                    "{count} of {rows} values of '{field}' of {source} are not numbers, for example '{example}'. "
+                    "Choose "
                     "another field, or write them as numbers."
                 ),
                 count=found.count,
@@ -67,7 +79,7 @@ def require_numbers(words: Mapping[str, Words], needed: Container[str], source: 
                 example=found.example,
             )
         progress.warning(
-            f"{source}: {found.count} of {found.rows} values of '{name}' are no numbers, for example "
+            f"{source}: {found.count} of {found.rows} values of '{name}' are not numbers, for example "
             f"'{found.example}', and count as missing{': these rows are left out' if name in needed else ''}."
         )
 
@@ -84,13 +96,13 @@ def coherence(raw: RawPoints, name: str, source: str) -> NDArray[np.float64]:
     """Coherence (n,), NaN where not known.
 
     Raises:
-        InputError: a measure of which lower is better, or values that are not from 0 to 1.
+        InputError: a measure where lower values are better, or values that are not from 0 to 1.
     """
     if is_lower_better(name):
         raise InputError(
             tr(
-                "Of '{field}' of {source} lower is better: it is no coherence. Choose it as the field of quality "
-                "instead."
+                "Lower values of '{field}' of {source} are better, so it is "
+                "not a coherence. Choose it as the field of quality instead."
             ),
             field=name,
             source=source,
@@ -109,20 +121,72 @@ def coherence(raw: RawPoints, name: str, source: str) -> NDArray[np.float64]:
 
 
 def factor(
-    velocity: NDArray[np.float64], fields: Fields, raw: RawPoints, unit: str, source: str, progress: Progress
+    velocity: NDArray[np.float64], fields: Fields, raw: RawPoints, chosen: Chosen, source: str, progress: Progress
 ) -> float:
     """What velocities are multiplied by to be mm/yr; an unclear unit is asked for, never guessed.
 
     Raises:
-        InputError: the values, or the producer, look like m/yr and nothing says so.
+        InputError: what is declared is no velocity, or the values, or the producer, look like m/yr and nothing says so.
     """
-    if unit != "auto":
-        return UNITS[unit]
-    for declared, who in ((fields.unit, "the field's name"), (raw.units.get(fields.velocity, ""), "the file")):
-        if declared:
-            if declared != "mm/yr":
-                progress.warning(f"{source}: {who} says {declared}: velocities are brought to mm/yr.")
-            return UNITS[declared]
+    declared, who = _declared(fields, raw)
+    if chosen.unit != AUTO:
+        if declared and (declared.kind != VELOCITY or declared.factor != UNITS[chosen.unit]):
+            progress.warning(f"{source}: {who} says {declared.text}; {chosen.unit} is taken, as chosen.")
+        return UNITS[chosen.unit]
+    if declared:
+        return _declared_factor(declared, who, chosen.wavelength, source, progress)
+    _require_no_metres(velocity, fields, raw, source)
+    return 1.0
+
+
+def _declared(fields: Fields, raw: RawPoints) -> tuple[Unit | None, str]:
+    """The unit that is written for the velocity, None for none, and who wrote it."""
+    if fields.unit is not None:
+        return fields.unit, "the field's name"
+    return unit_of(raw.units.get(fields.velocity, "")), "the file"
+
+
+def _declared_factor(unit: Unit, who: str, wavelength: float | None, source: str, progress: Progress) -> float:
+    """Factor to mm/yr of a unit that a source declares.
+
+    Raises:
+        InputError: it is none of a velocity, or one of a phase whose wavelength is not known.
+    """
+    if unit.kind == VELOCITY:
+        if not unit.is_mm_yr:
+            progress.warning(f"{source}: {who} says {unit.text}: velocities are brought to mm/yr.")
+        return unit.factor
+    if unit.kind != PHASE_RATE:
+        raise InputError(
+            tr(
+                "The velocities of {source} are in '{unit}', which is not a unit of velocity. Choose another field or "
+                "file, or the unit if it is wrong there."
+            ),
+            source=source,
+            unit=unit.text,
+        )
+    if not wavelength:
+        raise InputError(
+            tr(
+                "The velocities of {source} are a phase, in '{unit}'. Give the radar's wavelength (Sentinel-1: 0.05547 "
+                "m), and say what positive values mean: away from the satellite for GAMMA, ISCE, SNAP and MintPy."
+            ),
+            source=source,
+            unit=unit.text,
+        )
+    progress.warning(
+        f"{source}: {who} says {unit.text}: the phase is brought to mm/yr with a wavelength of {wavelength:g} m. In "
+        "the phase of GAMMA, ISCE, SNAP and MintPy positive means away from the satellite."
+    )
+    return unit.factor * wavelength * 1000.0 / (4.0 * np.pi)
+
+
+def _require_no_metres(velocity: NDArray[np.float64], fields: Fields, raw: RawPoints, source: str) -> None:
+    """Stop where velocities (n,) without a unit look like m/yr.
+
+    Raises:
+        InputError: they do, or their producer writes m/yr.
+    """
     known = np.abs(velocity[np.isfinite(velocity)])
     largest = float(np.quantile(known, 0.99)) if known.size else 0.0
     if largest > 0.0 and (fields.metres_family or raw.writes_metres):
@@ -146,20 +210,19 @@ def factor(
             source=source,
             largest=f"{largest:.3g}",
         )
-    return 1.0
 
 
 def numbers_of(text: str) -> tuple[float, ...]:
     """Numbers with blanks or semicolons between them.
 
     Raises:
-        InputError: a word that is no number.
+        InputError: a word that is not a number.
     """
     values = []
     for word in text.replace(";", " ").split():
         values.append(number(word))
         if np.isnan(values[-1]):
             raise InputError(
-                tr("'{word}' is no number. Write numbers with blanks between them, for example: 0 -9999"), word=word
+                tr("'{word}' is not a number. Write numbers with blanks between them, for example: 0 -9999"), word=word
             )
     return tuple(values)

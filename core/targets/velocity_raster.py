@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,23 +16,26 @@ from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..gis.apart import file_and_variable
 from ..gis.raster_view import original_of
-from .cell_layers import CellLayer, cell_layers
-from .fields import find_field, unit_of
-from .source import Columns, Companions, RawPoints, TargetSource
+from ..products.facts import Facts, facts_of_tags
+from .cell_layers import ArrayLayer, CellLayer, cell_layers
+from .fields import ALIASES, find_field
+from .source import Columns, Companions, RawPoints, Rows, TargetSource
 
-_STRIP = 256  # rows of a raster that are read at once
+STRIP = 256  # rows of a raster that are read at once
 OUTSIDE = "outside the mask"
 _SPATIAL = re.compile(
     r"coh_avg|avgspatialcoh", re.IGNORECASE
 )  # LiCSBAS, MintPy: means of the interferograms' coherence
+_MINTPY = ("X_FIRST", "FILE_TYPE")  # tags of its files, which hold m/yr
 # what producers write beside a raster of velocities: pattern of its name -> role -> names to look for
 _BESIDE: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
     (
-        r"(geo_)?velocity\w*\.(h5|he5)",
+        r"(geo_)?(?:velocity|timeseries)\w*\.(h5|he5)",
         {
             "coherence": ("{0}temporalCoherence.h5", "{0}avgSpatialCoh.h5"),
             "mask": ("{0}maskTempCoh.h5",),
             "height": ("{0}geometryRadar.h5", "{0}geometryGeo.h5", "geometryGeo.h5"),
+            "incidence": ("{0}geometryRadar.h5", "{0}geometryGeo.h5", "geometryGeo.h5"),
         },
     ),
     (
@@ -41,6 +45,9 @@ _BESIDE: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
             "mask": ("mask.geo.tif",),
             "height": ("hgt.geo.tif",),
             "velocity_std": ("vstd.geo.tif",),
+            "los_east": ("E.geo.tif",),
+            "los_north": ("N.geo.tif",),
+            "los_up": ("U.geo.tif",),
         },
     ),
 )
@@ -67,26 +74,35 @@ class RasterSource(TargetSource):
     def __init__(self, path: str, companions: Companions = Companions(), crs: str = "") -> None:
         self.path = path
         self._file, chosen = file_and_variable(original_of(path))
-        layers = {layer.name: layer for layer in cell_layers(path, crs)}
+        layers = self._own_layers(crs)
         if chosen in layers:  # the user named the array of the velocities
             others = {name: one for name, one in layers.items() if name not in ("velocity", chosen)}
             layers = {"velocity": layers[chosen], **others}
         first = next(iter(layers.values()))
-        found = {role: _one(role, file, crs) for role, file in _beside(Path(self._file)).items() if role not in layers}
+        self._first = first
+        found = _found_beside(Path(self._file), layers, crs)
         self._elsewhere = [role for role, layer in found.items() if not layer.lies_as(first)]
         self._found = {role: layer for role, layer in found.items() if role not in self._elsewhere}
         named = {role: file for role, file in (("coherence", companions.coherence), ("mask", companions.mask)) if file}
         self._beside = {**self._found, **{role: _one(role, file, crs) for role, file in named.items()}}
         self._found = {role: layer for role, layer in self._found.items() if role not in named}
-        self._mask = self._beside.get("mask")
+        own_mask = next((layers[name] for name in ("recommended_mask", "mask") if name in layers), None)
+        self._mask = self._beside.get("mask") or (own_mask if isinstance(own_mask, ArrayLayer) else None)
         self._layers = {**layers, **{role: layer for role, layer in self._beside.items() if role != "mask"}}
-        self._writes_metres = Path(self._file).suffix.lower() in (".h5", ".he5")
+        self._writes_metres = any(tag in first.tags for tag in _MINTPY)
         self._guessed = len(layers) if len(layers) > 1 and not find_field("velocity", list(layers)) else 0
         if len(layers) == 1 or not find_field("velocity", list(layers)):
             self._layers = {
                 "velocity": first,
                 **{name: one for name, one in self._layers.items() if name != first.name},
             }
+
+    def _own_layers(self, crs: str) -> dict[str, CellLayer]:
+        return {layer.name: layer for layer in cell_layers(self.path, crs)}
+
+    def facts(self) -> Facts:
+        """See TargetSource: what the tags of the file say."""
+        return facts_of_tags(self._first.tags)
 
     @property
     def name(self) -> str:
@@ -115,7 +131,7 @@ class RasterSource(TargetSource):
             InputError: an image of 8 bits.
         """
         layers = [self._layers[name] for name in fields]
-        if layers[0].is_image or layers[0].band.GetColorTable() is not None:
+        if layers[0].is_image:
             raise InputError(
                 tr("The raster {path} is an image of 8 bits. Choose a raster of velocities."), path=self.path
             )
@@ -128,31 +144,36 @@ class RasterSource(TargetSource):
                 f"{self.name}: {Path(self._found['mask'].path).name}, which lies beside it, leaves out {masked} of "
                 f"{masked + len(x)} cells."
             )
-        units = {name: unit_of(layer.unit) for name, layer in zip(fields, layers)}
+        units = {name: layer.unit for name, layer in zip(fields, layers)}
         made: Columns = dict(zip(fields, columns))
         self._warn_of_zeros(columns[0], progress)
         return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: int(masked)})
 
+    def attributes(self, names: Sequence[str], rows: Rows, _progress: Progress) -> dict[str, NDArray[Any]]:
+        """See TargetSource: a raster has no texts."""
+        return {name: np.full(len(rows), None, object) for name in names}
+
     def _strips(self, layers: Sequence[CellLayer], progress: Progress) -> Iterator[tuple[NDArray[np.float64], ...]]:
         """x, y, values of each layer, and the number of cells outside the mask, for some rows at a time."""
         velocity = layers[0]
-        for row in range(0, velocity.rows, _STRIP):
+        for row in range(0, velocity.rows, STRIP):
             check_cancelled(progress)
-            values = velocity.read(row, min(_STRIP, velocity.rows - row))
+            values = velocity.read(row, min(STRIP, velocity.rows - row))
             rows, columns = np.nonzero(np.isfinite(values))
             x, y = velocity.centres(rows + row, columns)
             inside = np.ones(len(x), bool)
             if self._mask is not None:
                 inside = np.nan_to_num(self._mask.at(x, y, velocity.crs)) != 0
+            self._see(rows[inside] + row, columns[inside])
             others = [layer.at(x[inside], y[inside], velocity.crs) for layer in layers[1:]]
             yield x[inside], y[inside], values[rows, columns][inside], *others, np.array([(~inside).sum()])
-            progress.update(min(1.0, (row + _STRIP) / velocity.rows))
+            progress.update(min(1.0, (row + STRIP) / velocity.rows))
+
+    def _see(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> None:
+        """Hears of the cells of targets, in their order."""
 
     def _say(self, progress: Progress) -> None:
-        words = re.split(r"[_.\-]", self.name.lower())
-        kinds = [kind for pattern, kind in _OTHER_KINDS if any(re.fullmatch(pattern, word) for word in words)]
-        if kinds and not any(word.startswith(("vel", "rate")) for word in words):
-            progress.warning(f"{self.name}: the name says that this is {kinds[0]}. What is wanted is a velocity.")
+        self._say_kind(progress)
         if self._guessed and next(iter(self._layers)) == "velocity":
             progress.warning(
                 f"{self.name} has {self._guessed} bands, none of which is called velocity: the first is taken "
@@ -166,6 +187,13 @@ class RasterSource(TargetSource):
                 f"{self.name}: the {role} that lies beside it has other cells and is not used. If it belongs to it, "
                 "name it."
             )
+
+    def _say_kind(self, progress: Progress) -> None:
+        """Warn where the name says that this is something else than velocities."""
+        words = re.split(r"[_.\-]", self.name.lower())
+        kinds = [kind for pattern, kind in _OTHER_KINDS if any(re.fullmatch(pattern, word) for word in words)]
+        if kinds and not any(word.startswith(("vel", "rate")) for word in words):
+            progress.warning(f"{self.name}: the name says that this is {kinds[0]}. A velocity is needed.")
 
     def _warn_of_zeros(self, velocity: NDArray[np.float64], progress: Progress) -> None:
         zeros = int((velocity == 0).sum())
@@ -201,9 +229,19 @@ def _beside(path: Path) -> dict[str, str]:
     return {}
 
 
+def _found_beside(path: Path, own: Container[str], crs: str) -> dict[str, CellLayer]:
+    """Layers that the producer wrote beside a raster of velocities, for the roles that it has not itself."""
+    made = {}
+    for role, file in _beside(path).items():
+        named = find_field(role, [layer.name for layer in cell_layers(file, crs)]) if role == "incidence" else "any"
+        if role not in own and named:
+            made[role] = _one(role, file, crs)
+    return made
+
+
 def _one(role: str, path: str, crs: str) -> CellLayer:
     """The layer of a file that has the role's name, else its first."""
     layers = {layer.name: layer for layer in cell_layers(path, crs)}
-    if role in ("coherence", "height", "velocity_std"):
+    if role in ALIASES:
         return layers.get(find_field(role, list(layers)), next(iter(layers.values())))
     return layers.get(role, next(iter(layers.values())))

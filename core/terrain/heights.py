@@ -40,7 +40,7 @@ def metres_of(dataset: gdal.Dataset, path: str, unit: str, progress: Progress) -
         dataset: of the DEM.
         path: what messages call it.
         unit: of UNITS; `auto`: what the file says of itself, else metres.
-        progress: warned where the heights are no metres, and where the user and the file contradict each other.
+        progress: warned where the heights are not in metres, and where the user and the file contradict each other.
 
     Raises:
         InputError: the file contradicts itself.

@@ -76,7 +76,7 @@ def curvature(heights: Floats, cell_m: float) -> Floats:
         cell_m: side of a cell, m.
 
     Returns:
-        (rows, columns) float64, NaN where the height is.
+        (rows, columns) float64, NaN where the height is NaN.
     """
     wide = np.pad(heights, 1, constant_values=np.nan)
     bends = (wide[1:-1, :-2] - 2.0 * heights + wide[1:-1, 2:], wide[:-2, 1:-1] - 2.0 * heights + wide[2:, 1:-1])
@@ -118,7 +118,7 @@ def layover_shadow(slope: Floats, aspect: Floats, incidence: float, look_azimuth
         incidence, look_azimuth: of the radar, degrees.
 
     Returns:
-        float64 of the classes, NaN where the slope is.
+        float64 of the classes, NaN where the slope is NaN.
     """
     away = np.nan_to_num(aspect) - look_azimuth - 180.0
     towards = np.degrees(np.arctan(np.tan(np.radians(slope)) * np.cos(np.radians(away))))

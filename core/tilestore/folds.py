@@ -87,7 +87,7 @@ def _best_division(
     for _ in range(max(_CANDIDATES // count, 10)):
         check_cancelled(progress)
         of_block = np.full(int(blocks.max()) + 1, -1)
-        of_block[present] = _divided(centres, weights, count, generator)
+        of_block[present] = divided(centres, weights, count, generator)
         members = [
             with_dead_zone(np.where(free & (of_block[blocks] == fold), VALIDATION, ground).astype(np.uint8), dead_zone)
             for fold in range(count)
@@ -110,7 +110,7 @@ def _best_division(
     return best
 
 
-def _divided(
+def divided(
     centres: NDArray[np.float64], weights: NDArray[np.float64], count: int, generator: np.random.Generator
 ) -> NDArray[np.int64]:
     """Fold (n,) of each block, 0 to count - 1.
@@ -125,6 +125,6 @@ def _divided(
     sums = np.cumsum(weights[order])
     cut = int(np.argmin(np.abs(sums - sums[-1] * first / count))) + 1
     near, far = np.split(order, [int(np.clip(cut, first, len(order) - (count - first)))])
-    folds[near] = _divided(centres[near], weights[near], first, generator)
-    folds[far] = first + _divided(centres[far], weights[far], count - first, generator)
+    folds[near] = divided(centres[near], weights[near], first, generator)
+    folds[far] = first + divided(centres[far], weights[far], count - first, generator)
     return folds

@@ -14,6 +14,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.translation import tr
 from ..gis.vector import rasterize
+from .places import Place
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,21 @@ class Drawing:
         within: polygons inside which the areas are complete; none: they are complete everywhere.
         uncertain: areas that nobody is sure of.
         ring_m: cells nearer than this to a line do not count, m.
+        alone: areas on ground where only one person drew, whatever `experts` says there.
+        places: study areas that lie side by side on the grid; none: there is only one.
     """
 
     experts: Sequence[Sequence[bytes]]
     within: Sequence[bytes] = ()
     uncertain: Sequence[bytes] = ()
     ring_m: float = 0.0
+    alone: Sequence[bytes] = ()
+    places: Sequence[Place] = ()
+
+    @property
+    def areas(self) -> list[bytes]:
+        """Everything that anybody drew."""
+        return [*(area for areas in self.experts for area in areas), *self.alone]
 
 
 class Labels:
@@ -39,9 +49,7 @@ class Labels:
     def __init__(self, drawing: Drawing, grid: Grid) -> None:
         _require_ring(drawing)
         self._drawing, self._grid = drawing, grid
-        self._rings = (
-            [_ring(area, drawing.ring_m) for areas in drawing.experts for area in areas] if drawing.ring_m > 0 else []
-        )
+        self._rings = [_ring(area, drawing.ring_m) for area in drawing.areas] if drawing.ring_m > 0 else []
         count = len(drawing.experts)
         self._common, self._union = (np.zeros((count, count)) for _ in range(2))
 
@@ -58,6 +66,8 @@ class Labels:
                 self._common[first, second] += np.count_nonzero(one & other & inside)
                 self._union[first, second] += np.count_nonzero((one | other) & inside)
         labels = np.where(np.all(votes, axis=0), 1, np.where(np.any(votes, axis=0), IGNORE, 0)).astype(np.uint8)
+        if drawing.alone:
+            labels[rasterize(drawing.alone, self._grid, window) > 0] = 1
         for polygons in (self._rings, drawing.uncertain):
             if polygons:
                 labels[rasterize(polygons, self._grid, window) > 0] = IGNORE
@@ -79,7 +89,7 @@ def _require_ring(drawing: Drawing) -> None:
     Raises:
         InputError: it is wider than all areas are.
     """
-    areas = [area for areas in drawing.experts for area in areas]
+    areas = drawing.areas
     if drawing.ring_m > 0 and areas and not any(_has_inside(area, drawing.ring_m) for area in areas):
         raise InputError(
             tr(

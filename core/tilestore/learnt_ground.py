@@ -15,8 +15,9 @@ from ..base.codes import TRAIN
 from ..base.errors import InputError
 from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header
 from ..gis.crs import same_crs, spatial_reference
-from ..gis.raster_file import open_raster
+from ..gis.raster import RasterReader
 from ..gis.rings import valid_polygon
+from .places import places_of, real_ground
 from .split_layer import frame_of
 from .tile_store import TileStore, held_back_set
 
@@ -35,15 +36,17 @@ def learnt_from(store: TileStore, sets: NDArray[np.uint8] | None, start_from: st
         sets: sets of the cells; it learnt from the cells of TRAIN.
         start_from: the model that the training began with, which had learnt before; may be empty.
     """
-    crs, own = store.grid.crs, frame_of(store, TRAIN, sets, CELLS)
+    crs, places = store.grid.crs, places_of(store.manifest)
+    own = real_ground(frame_of(store, TRAIN, sets, CELLS), crs, places)
     elsewhere = []
     for one in _before(start_from):
-        before = _shape(one, crs) if one["crs"] == crs else None
+        number = next((number for number, (known, _) in enumerate(own) if known == one["crs"]), -1)
+        before = _shape(one, one["crs"]) if number >= 0 else None
         if before is None:
             elsewhere.append(one)
         else:
-            own = valid_polygon(own.Union(before))
-    return [{"crs": crs, "ground": own.ExportToWkt()}, *elsewhere]
+            own[number] = (one["crs"], valid_polygon(own[number][1].Union(before)))
+    return [*({"crs": known, "ground": ground.ExportToWkt()} for known, ground in own), *elsewhere]
 
 
 def share_before(store: TileStore, start_from: str) -> float:
@@ -54,7 +57,10 @@ def share_before(store: TileStore, start_from: str) -> float:
     learnt, which = _before(start_from), held_back_set(store)
     if not learnt or which is None:
         return 0.0
-    return learnt_share(frame_of(store, which, None, CELLS), store.grid.crs, learnt)
+    crs, frame = store.grid.crs, frame_of(store, which, None, CELLS)
+    parts = real_ground(frame, crs, places_of(store.manifest))
+    seen = sum(learnt_share(ground, known, learnt) * ground.GetArea() for known, ground in parts)
+    return float(seen / sum(ground.GetArea() for _, ground in parts)) if seen else 0.0
 
 
 def learnt_share(ground: ogr.Geometry, crs: str, learnt: Learnt) -> float:
@@ -78,14 +84,10 @@ def learnt_share(ground: ogr.Geometry, crs: str, learnt: Learnt) -> float:
     return share if share >= LEAST_SHARE else 0.0
 
 
-def learnt_of_raster(path: str) -> Learnt:
-    """The ground that the model of a predicted raster has learnt from; empty where the raster does not tell.
-
-    Raises:
-        InputError: the raster cannot be read.
-    """
+def learnt_of_raster(predicted: RasterReader) -> Learnt:
+    """The ground that the model of a predicted raster has learnt from; empty where the raster does not tell."""
     try:
-        return _listed(json.loads(open_raster(path).GetMetadataItem(ITEM) or "null"))
+        return _listed(json.loads(predicted.item(ITEM) or "null"))
     except ValueError:
         return []
 

@@ -62,6 +62,7 @@ def block_split(
     dead_zone_cells: float,
     seed: int,
     progress: Progress = Silent(),
+    held: tuple[int, ...] = (VALIDATION, TEST),
 ) -> Split:
     """Divide ground into blocks and give some of them to validation and test.
 
@@ -76,6 +77,7 @@ def block_split(
         dead_zone_cells: wanted distance between sets.
         seed: of the random candidates.
         progress: asked whether the user cancelled.
+        held: the sets that get blocks: validation, or validation and test.
 
     Returns:
         The split. Where nothing can be held back, all usable ground trains and block_cells is 0.
@@ -85,11 +87,38 @@ def block_split(
     for dead_zone in (dead_zone_cells, dead_zone_cells / 2, dead_zone_cells / 4):
         side = block_cells
         while total > 0 and side >= max(4, dead_zone):
-            best = _best_candidate(positive, usable, side, dead_zone, total, generator, progress)
+            best = _best_candidate(positive, usable, side, dead_zone, total, generator, progress, held)
             if best is not None:
                 return replace(best, wanted_cells=dead_zone_cells)
             side //= 2
     return Split(np.where(usable, TRAIN, NONE).astype(np.uint8), 0, 0.0, (1.0, 0.0, 0.0))
+
+
+def whole_place_split(
+    positive: NDArray[np.float32],
+    usable: NDArray[np.bool_],
+    held_back: NDArray[np.bool_],
+    block_cells: int,
+    dead_zone_cells: float,
+    seed: int,
+    progress: Progress = Silent(),
+) -> Split:
+    """Hold back one whole study area as test ground; blocks of the others validate.
+
+    Study areas lie farther apart than the dead zone, so that none is needed between them.
+
+    Args:
+        held_back: (rows, columns) where the study area lies that is held back; the other arguments are those of
+            `block_split`.
+
+    Returns:
+        The split; its block_cells is 0 where there is no room for validation ground in the other study areas.
+    """
+    others = block_split(positive, usable & ~held_back, block_cells, dead_zone_cells, seed, progress, (VALIDATION,))
+    sets = np.where(held_back & usable, TEST, others.sets).astype(np.uint8)
+    total = float(positive[usable].sum())
+    training, validation, test = (float(positive[sets == which].sum()) / total for which in (TRAIN, VALIDATION, TEST))
+    return replace(others, sets=sets, shares=(training, validation, test))
 
 
 def _best_candidate(
@@ -100,6 +129,7 @@ def _best_candidate(
     total: float,
     generator: np.random.Generator,
     progress: Progress,
+    held: tuple[int, ...],
 ) -> Split | None:
     blocks, present, centres = blocks_of(positive * usable, usable, side)
     if len(present) < 4:
@@ -109,15 +139,15 @@ def _best_candidate(
     for _ in range(_CANDIDATES):
         check_cancelled(progress)
         validation = _cluster(centres, weights, np.zeros(len(present), bool), generator)
-        test = _cluster(centres, weights, validation, generator)
+        test = _cluster(centres, weights, validation, generator) if TEST in held else np.zeros_like(validation)
         of_block = np.full(int(blocks.max()) + 1, TRAIN, np.uint8)
         of_block[present[validation]] = VALIDATION
         of_block[present[test]] = TEST
         sets = with_dead_zone(np.where(usable, of_block[blocks], NONE).astype(np.uint8), dead_zone)
         shares = [float(positive[sets == s].sum()) / total for s in (TRAIN, VALIDATION, TEST)]
         lost = 1.0 - np.count_nonzero(sets) / np.count_nonzero(usable)
-        cost = abs(shares[1] - _HELD_SHARE) + abs(shares[2] - _HELD_SHARE) + (1.0 - sum(shares)) + 0.5 * lost
-        if shares[0] >= 0.4 and min(shares[1:]) >= 0.04 and cost < best_cost:
+        cost = sum(abs(shares[which - 1] - _HELD_SHARE) for which in held) + (1.0 - sum(shares)) + 0.5 * lost
+        if shares[0] >= 0.4 and min(shares[which - 1] for which in held) >= 0.04 and cost < best_cost:
             best, best_cost = Split(sets, side, dead_zone, (shares[0], shares[1], shares[2])), cost
     return best
 

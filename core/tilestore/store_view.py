@@ -35,7 +35,7 @@ def view_of(store: TileStore, bands: Sequence[str], folder: Path, progress: Prog
     source = store.features
     try:
         for file in [store.folder / "labels.npy", *store.folder.glob("sets*.npy")]:
-            _link(file, folder / file.name)
+            link(file, folder / file.name)
         features = new_array(folder / "features.npy", source.dtype, (len(bands), *source.shape[1:]), progress)
         digest = hashlib.sha256()
         numbers = [names.index(band) for band in bands]
@@ -52,7 +52,8 @@ def view_of(store: TileStore, bands: Sequence[str], folder: Path, progress: Prog
     return TileStore(folder, store.grid, manifest)
 
 
-def _link(source: Path, target: Path) -> None:
+def link(source: Path, target: Path) -> None:
+    """Make a file appear a second time: a link where the disk allows it, else a copy."""
     try:
         os.link(source, target)
     except OSError:  # not every disk can

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.codes import IGNORE, TEST, TRAIN, VALIDATION, observing
+from ..base.codes import IGNORE, TEST, VALIDATION, observing
 from ..base.errors import InputError, OutputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Stage, track
@@ -31,25 +31,12 @@ from ..files.room import cannot_write, disk_full, require_room
 from ..files.system import is_full
 from ..gis.gdal_session import small_cache
 from ..gis.raster import RasterReader
-from .coarse_map import coarse_map, spread
-from .folds import fold_sets, together
+from .division import DividedGround, coarse_side, divide
 from .labels import Drawing, Labels
-from .split import Split, block_split, variogram_range
-from .tiles import (
-    Tile,
-    any_in_blocks,
-    block_tiles,
-    boxes,
-    filled_tiles,
-    lattice,
-    objects_on_training,
-    random_tiles,
-    region_of,
-)
+from .tiles import any_in_blocks, region_of
 
 _WINDOW = 1024
 FEATURES_HASH = "features_sha256"  # of the manifest
-_MAP = 300_000  # cells of the map that blocks are chosen on
 
 
 @dataclass(frozen=True)
@@ -100,7 +87,7 @@ class TileStore:
 
 def build_tile_store(
     folder: Path,
-    stack: str,
+    stack: RasterReader,
     bands: Sequence[str],
     drawing: Drawing,
     options: TrainingOptions,
@@ -111,7 +98,7 @@ def build_tile_store(
 
     Args:
         folder: empty folder on a disk with room for 4 bytes a cell and band.
-        stack: path of the feature stack.
+        stack: the feature stack.
         bands: names of the bands to take, in order.
         drawing: areas, and where they are complete.
         options: tile, overlap, split and seed.
@@ -124,19 +111,19 @@ def build_tile_store(
         OutputError: the disk is full.
     """
     check_folds(options)
-    with small_cache(), RasterReader(stack) as reader:
-        reader.numbers(bands)
-        region = region_of(reader.grid, drawing.within, options.tile // 2)
-        grid = reader.grid.part(region)
+    with small_cache():
+        chosen = [stack.bands[number - 1] for number in stack.numbers(bands)]
+        region = region_of(stack.grid, drawing.within, options.tile // 2)
+        grid = stack.grid.part(region)
         labels, needed = Labels(drawing, grid), _bytes(grid, len(bands), options)
         require_room([(str(folder), (needed, needed))], progress)
         try:
             part = Stage(progress, 0.0, 0.8)
-            filled, features_hash = _fill(folder, reader, bands, region, labels, options.tile, part)
-            split = _split(folder, filled, grid, options, reach_m, Stage(progress, 0.8, 1.0))
+            filled, features_hash = _fill(folder, stack, bands, region, labels, options.tile, part)
+            ground = DividedGround(folder, grid, options, reach_m, drawing.places)
+            split = divide(ground, filled, Stage(progress, 0.8, 1.0))
         except OSError as error:
             raise _no_room(folder, grid, len(bands), options, error) from error
-        chosen = [reader.bands[number - 1] for number in reader.numbers(bands)]
     manifest = {
         "version": 1,
         "bands": [{"name": band.name, "unit": band.unit} for band in chosen],
@@ -146,6 +133,7 @@ def build_tile_store(
         "split": options.split,
         "seed": options.seed,
         "agreement": labels.agreement(),
+        "places": [place.as_dict() for place in drawing.places],
         FEATURES_HASH: features_hash,
         **split,
     }
@@ -185,7 +173,7 @@ def _fill(
         Where anything is known or drawn, in blocks of 1/16 of a tile; a hash of the features, made window by window
         while they are written, because it takes long to read them again.
     """
-    grid, coarse = reader.grid.part(region), _coarse(tile)
+    grid, coarse = reader.grid.part(region), coarse_side(tile)
     features = new_array(folder / "features.npy", np.float32, (len(bands), *grid.shape), progress)
     labels, digest = new_array(folder / "labels.npy", np.uint8, grid.shape, progress), hashlib.sha256()
     filled = np.zeros((math.ceil(grid.rows / coarse), math.ceil(grid.columns / coarse)), bool)
@@ -206,11 +194,6 @@ def _fill(
     return filled, digest.hexdigest()
 
 
-def _coarse(tile: int) -> int:
-    """Side, in cells, of the blocks that stand for their cells."""
-    return max(1, tile // 16)
-
-
 def _require_content(positive: int, valid: int) -> None:
     if valid == 0:
         raise InputError(
@@ -226,114 +209,6 @@ def _require_content(positive: int, valid: int) -> None:
                 "stack."
             )
         )
-
-
-def _split(
-    folder: Path, filled: NDArray[np.bool_], grid: Grid, options: TrainingOptions, reach_m: float, progress: Progress
-) -> dict[str, Any]:
-    """Write sets.npy; returns tiles, objects and a description of the split, for the manifest."""
-    labels = np.load(folder / "labels.npy", mmap_mode="r")
-    sets = new_array(folder / "sets.npy", np.uint8, grid.shape, progress)
-    corners = lattice(grid.shape, options.tile, options.overlap)
-    drawn = random_tiles(corners, labels, options.tile, options.seed)
-    tested = [(row, column) for row, column, which in drawn if which == TEST]
-
-    def described(own: NDArray[np.uint8], positions: list[Tile]) -> dict[str, Any]:
-        kept = (
-            positions
-            if options.preset == "paper"
-            else filled_tiles(positions, filled, _coarse(options.tile), options.tile)
-        )
-        return {
-            "positions": kept,
-            "left_out": len(positions) - len(kept),
-            "objects": objects_on_training(labels, own, options.tile),
-        }
-
-    if options.split == "random":
-        sets[:] = TRAIN
-        for row, column in tested:
-            sets[row : row + options.tile, column : column + options.tile] = TEST
-        return {"dead_zone_m": 0.0, "block_m": 0.0, "folds": [], "random_tiles": [], **described(sets, drawn)}
-    made, members = _write_blocks(folder, labels, sets, grid, options, reach_m, progress)
-    if options.refits and made["block_m"]:
-        whole = _all_ground(folder, labels, progress)
-        made["all"] = described(whole, block_tiles(corners, whole, options.tile))
-    return {
-        **made,
-        "random_tiles": tested,
-        **described(sets, block_tiles(corners, sets, options.tile)),
-        "folds": [
-            {"share": share, **described(own, block_tiles(corners, own, options.tile))} for own, share in members
-        ],
-    }
-
-
-def _write_blocks(
-    folder: Path,
-    labels: NDArray[np.uint8],
-    sets: NDArray[np.uint8],
-    grid: Grid,
-    options: TrainingOptions,
-    reach_m: float,
-    progress: Progress,
-) -> tuple[dict[str, Any], list[tuple[NDArray[np.uint8], float]]]:
-    """Fill `sets` by blocks, which are chosen on a coarse map of at most _MAP cells.
-
-    Returns:
-        Description of the split; sets and share of the positive ground of each fold.
-    """
-    coarse = max(_coarse(options.tile), math.ceil(math.sqrt(grid.rows * grid.columns / _MAP)))
-    positive, usable = coarse_map(labels, grid, coarse, progress)
-    split = _coarse_split(positive, usable, grid, options, reach_m, coarse, progress)
-    made = split.in_metres(coarse * grid.cell_m)
-    if options.folds == 1:
-        spread(split.sets, labels, sets, coarse, progress)
-        return made, []
-    members = fold_sets(positive, usable, split, options.folds, options.seed, progress)
-    if not members:
-        raise InputError(
-            tr(
-                "The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test "
-                "ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas."
-            ),
-            width=round(grid.columns * grid.cell_m),
-            height=round(grid.rows * grid.cell_m),
-            count=len(boxes(positive > 0)),
-            folds=options.folds,
-        )
-    written: list[tuple[NDArray[np.uint8], float]] = []
-    total, joint = float(positive[usable].sum()), together(members)
-    spread(joint, labels, sets, coarse, progress)
-    for number, member in enumerate(members):
-        own = new_array(folder / f"sets-{number}.npy", np.uint8, grid.shape, progress)
-        spread(member, labels, own, coarse, progress)
-        written.append((own, float(positive[member == VALIDATION].sum()) / total))
-    shares = tuple(float(positive[joint == which].sum()) / total for which in (TRAIN, VALIDATION, TEST))
-    return {**made, "shares": shares}, written
-
-
-def _all_ground(folder: Path, labels: NDArray[np.uint8], progress: Progress) -> NDArray[np.uint8]:
-    """Write sets-all.npy, in which every cell that counts is training ground."""
-    sets = new_array(folder / "sets-all.npy", np.uint8, labels.shape, progress)
-    whole = np.full([-(-side // _WINDOW) for side in labels.shape], TRAIN, np.uint8)
-    spread(whole, labels, sets, _WINDOW, progress)
-    return sets
-
-
-def _coarse_split(
-    positive: NDArray[np.float32],
-    usable: NDArray[np.bool_],
-    grid: Grid,
-    options: TrainingOptions,
-    reach_m: float,
-    coarse: int,
-    progress: Progress,
-) -> Split:
-    dead_zone = (options.tile / 2 + reach_m / grid.cell_m) / coarse
-    largest = max((max(rows, columns) for _, _, rows, columns in boxes(positive > 0)), default=1)
-    block = max(largest, math.ceil(dead_zone), options.tile // coarse, math.ceil(variogram_range(positive, usable)))
-    return block_split(positive, usable, min(block, max(positive.shape) // 3 or 1), dead_zone, options.seed, progress)
 
 
 def counted_cells(store: TileStore, which: int, rows: slice) -> NDArray[np.bool_]:

@@ -12,6 +12,7 @@ from scipy import ndimage
 from ..base.codes import IGNORE, TEST, TRAIN
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
+from ..base.progress import Progress, Silent, heard
 from ..base.translation import tr
 from ..gis.rings import box_around
 from ..gis.zonal import envelopes
@@ -44,11 +45,17 @@ def lattice(shape: tuple[int, int], tile: int, overlap: float) -> list[tuple[int
     return [(row, column) for row in range(0, shape[0], step) for column in range(0, shape[1], step)]
 
 
-def random_tiles(corners: list[tuple[int, int]], labels: NDArray[np.uint8], tile: int, seed: int) -> list[Tile]:
-    """The paper's split 70/30: whole tiles are drawn at random, so that training and test ground overlap."""
+def random_tiles(
+    corners: list[tuple[int, int]], labels: NDArray[np.uint8], tile: int, seed: int, progress: Progress = Silent()
+) -> list[Tile]:
+    """The paper's split 70/30: whole tiles are drawn at random, so that training and test ground overlap.
+
+    Raises:
+        Cancelled: the user asked to stop; the same holds for the other functions that take a progress.
+    """
     counted = [
         (row, column)
-        for row, column in corners
+        for row, column in heard(corners, progress)
         if (labels[row : row + tile, column : column + tile] != IGNORE).mean() >= _LEAST_COUNTED
     ]
     order = np.random.default_rng(seed).permutation(len(counted))
@@ -56,10 +63,12 @@ def random_tiles(corners: list[tuple[int, int]], labels: NDArray[np.uint8], tile
     return [(row, column, TEST if i in test else TRAIN) for i, (row, column) in enumerate(counted)]
 
 
-def block_tiles(corners: list[tuple[int, int]], sets: NDArray[np.uint8], tile: int) -> list[Tile]:
+def block_tiles(
+    corners: list[tuple[int, int]], sets: NDArray[np.uint8], tile: int, progress: Progress = Silent()
+) -> list[Tile]:
     """Tiles with the set of most of their cells that count; tiles with hardly any such cell are left out."""
     tiles = []
-    for row, column in corners:
+    for row, column in heard(corners, progress):
         counts = np.bincount(sets[row : row + tile, column : column + tile].ravel(), minlength=4)[1:]
         if counts.max() >= _LEAST_COUNTED * min(tile, sets.shape[0]) * min(tile, sets.shape[1]):
             tiles.append((row, column, int(counts.argmax()) + 1))
@@ -84,12 +93,12 @@ def boxes(mask: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
 
 
 def objects_on_training(
-    labels: NDArray[np.uint8], sets: NDArray[np.uint8], tile: int
+    labels: NDArray[np.uint8], sets: NDArray[np.uint8], tile: int, progress: Progress = Silent()
 ) -> list[tuple[int, int, int, int]]:
     """Boxes of connected areas on training ground, found on a map reduced to 1/16 of a tile."""
     coarse = max(1, tile // 16)
     mask = np.zeros((math.ceil(labels.shape[0] / coarse), math.ceil(labels.shape[1] / coarse)), bool)
-    for index in range(len(mask)):
+    for index in heard(range(len(mask)), progress, every=20):
         rows = slice(index * coarse, (index + 1) * coarse)
         mask[index] = any_in_blocks((labels[rows] == 1) & (sets[rows] == TRAIN), coarse)[0]
     return [(r * coarse, c * coarse, h * coarse, w * coarse) for r, c, h, w in boxes(mask)]

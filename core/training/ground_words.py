@@ -7,8 +7,13 @@ from typing import Any
 from ..base.codes import SET_NAMES
 from ..base.progress import Progress
 from ..base.translation import english, tr
+from ..display.shown_words import shown
+from ..evaluation.look_list import CONTRADICTED, FORGOTTEN
+from ..prediction.floor import FEW_AREAS
+from ..tilestore.motion import motion_warning
+from ..tilestore.places import places_of
 from ..tilestore.tile_store import TileStore
-from .motion import motion_warning
+from .scores import HeldBackScores
 
 
 @english()
@@ -38,6 +43,19 @@ def describe_store(store: TileStore) -> list[str]:
             test=tiles[2],
         )
     ]
+    places = places_of(manifest)
+    if places:
+        lines.append(
+            tr("{count} study areas side by side: {names}.").format(
+                count=len(places),
+                names=", ".join(
+                    tr("{stack} ({areas} areas, cells of {cell:g} m)").format(
+                        stack=place.name, areas=place.areas, cell=place.cell_m
+                    )
+                    for place in places
+                ),
+            )
+        )
     if manifest.get("left_out"):
         lines.append(
             tr(
@@ -58,12 +76,24 @@ def _split_sentence(manifest: dict[str, Any]) -> str:
     """How the ground was divided."""
     if manifest["split"] == "random":
         return tr("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.")
+    training, validation, test = (100 * share for share in manifest.get("shares", (1.0, 0.0, 0.0)))
+    if manifest.get("held_back_place"):
+        return tr(
+            "The whole study area {stack} is held back as test ground, with {test:.0f} % of the ground in areas: its "
+            "scores tell how good the model is in a new valley. Of the other study areas {training:.0f} % of the "
+            "ground in areas is for training and {validation:.0f} %, in blocks, for validation."
+        ).format(stack=manifest["held_back_place"], training=training, validation=validation, test=test)
+    if manifest.get("turns"):
+        return tr(
+            "No ground could be held back, because there is too little ground or there are too few areas. Areas are "
+            "left out in turn instead: {turns} networks learn without some of them and are scored on these. The model "
+            "itself then learns from all areas."
+        ).format(turns=manifest["turns"])
     if not manifest["block_m"]:
         return tr(
             "Nothing could be held back, because there is too little ground or there are too few areas. There are no "
             "honest scores for this model."
         )
-    training, validation, test = (100 * share for share in manifest["shares"])
     sides = {"block": manifest["block_m"], "dead_zone": manifest["dead_zone_m"]}
     if manifest.get("folds"):
         return tr(
@@ -83,6 +113,38 @@ def _split_sentence(manifest: dict[str, Any]) -> str:
     ).format(training=training, validation=validation, test=test, **sides)
 
 
+def floor_words(scores: HeldBackScores, drawn_areas: int) -> str:
+    """What comes first where the network is not better than a simple map, and what a prediction then draws; else empty.
+
+    Args:
+        scores: on held-back ground.
+        drawn_areas: that the model learnt from.
+    """
+    if not scores.not_beaten:
+        return ""
+    simple = scores.simple_map
+    if simple is None or simple.network_iou > simple.cells.iou:
+        return scores.verdict()
+    text = (
+        tr("Predict boundaries draws the simple map '{kind}' instead, because fewer than {few} areas are drawn (BEST).")
+        if drawn_areas < FEW_AREAS
+        else tr("Predict boundaries draws the simple map '{kind}' instead if you choose BEST = yes.")
+    )
+    return f"{scores.verdict()} {text.format(kind=shown(simple.kind), few=FEW_AREAS)}"
+
+
+def doubt_words(counts: dict[str, int]) -> str:
+    """What the final training did not learn from until somebody decides; empty where no label is doubted."""
+    if not any(counts.values()):
+        return ""
+    return tr(
+        "{forgotten} areas may have been forgotten: network and candidate areas see them, and nobody drew them. "
+        "{contradicted} outlines are contradicted by the ground: nothing moves in them. The final training does not "
+        "learn from this ground. Look at it in the review panel (output Labels to look at), decide, and give the layer "
+        "to the next training."
+    ).format(forgotten=counts.get(FORGOTTEN, 0), contradicted=counts.get(CONTRADICTED, 0))
+
+
 def seen_before(share: float) -> str:
     """A warning that the model that the training started from has learnt from a share of the held-back ground."""
     return tr(
@@ -100,5 +162,5 @@ def short_dead_zone(manifest: dict[str, Any]) -> str:
         "The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be "
         "needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and "
         "cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a "
-        "smaller TILE."
+        "smaller tile size."
     ).format(found=found, wanted=wanted)

@@ -48,10 +48,11 @@ class HeldBackGround:
         store: sets and labels.
         which: the set.
         areas: polygons (WKB, the store's CRS) that were drawn.
+        progress: reporting and cancel.
     """
 
-    def __init__(self, store: TileStore, which: int, areas: Sequence[bytes]) -> None:
-        self._store, self.frame = store, frame_of(store, which)
+    def __init__(self, store: TileStore, which: int, areas: Sequence[bytes], progress: Progress = Silent()) -> None:
+        self._store, self.frame = store, frame_of(store, which, progress=progress)
         self._areas = areas
         self.reference: list[ogr.Geometry] = []
         if not self.frame.IsEmpty():
@@ -77,12 +78,12 @@ class HeldBackGround:
         matches = match(pairs, MATCH_IOUS[0])
         sides = Sides(reference, predicted, matches, self.frame)
         distances = sides.distances(0.5 * cell_m, Stage(progress, 0.6, 0.8))
-        boundary = score_boundaries(sides, distances, "", cell_m, Stage(progress, 0.8, 1.0))
+        boundary = score_boundaries(sides, distances, None, cell_m, Stage(progress, 0.8, 1.0))
         swapped = Pairs(pairs.predicted, pairs.reference, pairs.iou)
         scores = AreaScores(
             [object_scores(pairs, len(reference), len(predicted), minimum) for minimum in MATCH_IOUS],
-            groups(reference, pairs, None, ""),
-            groups(predicted, swapped, None, ""),
+            groups(reference, pairs, None, None),
+            groups(predicted, swapped, None, None),
             boundary,
         )
         return scores, areas_of_blocks(self.blocks, sides)

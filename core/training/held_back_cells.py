@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable
 
@@ -12,14 +12,16 @@ from numpy.typing import NDArray
 from ..base.codes import IGNORE, TRAIN
 from ..base.grid import Window
 from ..base.progress import Progress, Silent, Stage, track
-from ..evaluation.baselines import baselines_for
+from ..evaluation.baselines import Baseline
 from ..evaluation.blocks import Blocks
-from ..evaluation.inputs import bands_on
 from ..evaluation.pixel_classifier import PixelClassifier
 from ..evaluation.scores import Confusion, Mask, Ranking
+from ..evaluation.simple_map import maps_of_stack
 from ..gis.raster import RasterReader
+from ..tilestore.places import places_of
 from ..tilestore.tile_store import TileStore
 
+Setting = tuple[str, dict[str, float]]  # kind of a simple map, its setting
 Counts = NDArray[np.int64]  # (blocks, 4): true negatives, false negatives, false positives, true positives
 
 
@@ -31,11 +33,13 @@ class CellCounts:
         network: of the network.
         baselines: name and setting -> counts.
         ranking: of the network's probability.
+        settings: name and setting -> kind of the simple map and its setting in numbers, of those that a stack allows.
     """
 
     network: Counts
     baselines: dict[str, Counts]
     ranking: Ranking
+    settings: dict[str, Setting] = field(default_factory=dict)
 
 
 def pooled(counts: Counts) -> Confusion:
@@ -85,7 +89,11 @@ class Judged:
 
 
 def count_cells(
-    judged: Judged, probability: Path, threshold: float, stack: str = "", progress: Progress = Silent()
+    judged: Judged,
+    probability: Path,
+    threshold: float,
+    stack: RasterReader | None = None,
+    progress: Progress = Silent(),
 ) -> CellCounts:
     """Count the cells of a set.
 
@@ -93,7 +101,7 @@ def count_cells(
         judged: the ground and the set.
         probability: .npy (rows, columns) float32, NaN where not predicted.
         threshold: of the probability.
-        stack: feature stack for the baselines, whichever of its bands the network saw; empty: no baselines.
+        stack: feature stack for the baselines, whichever of its bands the network saw; None: no baselines.
         progress: reporting and cancel.
     """
     predicted, ranking = np.load(probability, mmap_mode="r"), Ranking()
@@ -104,25 +112,37 @@ def count_cells(
         return values >= threshold
 
     network = judged.count(found, Stage(progress, 0.0, 0.2))
-    simple = _count_simple(judged, stack, Stage(progress, 0.2, 1.0)) if stack else {}
+    simple, settings = count_simple(judged, stack, Stage(progress, 0.2, 1.0)) if stack is not None else ({}, {})
     progress.update(1.0)
-    return CellCounts(network=network, baselines=simple, ranking=ranking)
+    return CellCounts(network=network, baselines=simple, ranking=ranking, settings=settings)
 
 
-def _count_simple(judged: Judged, stack: str, progress: Progress) -> dict[str, Counts]:
-    """Name and setting of each simple map, set on the training ground, with its counts."""
+def count_simple(
+    judged: Judged, stack: RasterReader, progress: Progress
+) -> tuple[dict[str, Counts], dict[str, Setting]]:
+    """Set every simple map on the training ground and count it on the ground that is judged.
+
+    Args:
+        judged: the ground and the set.
+        stack: that the maps are made from.
+        progress: reporting and cancel.
+
+    Returns:
+        Name and setting of each map with its counts; of those that a stack alone allows with kind and setting.
+    """
     store, counts = judged.store, {}
-    with RasterReader(stack) as reader:
-        maps = [*baselines_for(store.grid, bands_on(store.grid, reader), None), PixelClassifier(store.features)]
-        for window in track(judged.windows(TRAIN), Stage(progress, 0.0, 0.75)):
-            ground = judged.ground(window, TRAIN)
-            for each in maps:
-                each.add(window, *ground)
-        settings = {f"{each.name} ({each.choose()[0]})": each for each in maps}
-        for index, (name, each) in enumerate(settings.items()):
-            first, last = (0.75 + 0.25 * number / len(settings) for number in (index, index + 1))
-            counts[name] = judged.count(each.mask, Stage(progress, first, last))
-    return counts
+    places = [place.bounds for place in places_of(store.manifest)]
+    of_stack = maps_of_stack(store.grid, stack, places, Stage(progress, 0.0, 0.2))
+    maps: list[Baseline | PixelClassifier] = [*of_stack, PixelClassifier(store.features)]
+    for window in track(judged.windows(TRAIN), Stage(progress, 0.2, 0.75)):
+        ground = judged.ground(window, TRAIN)
+        for each in maps:
+            each.add(window, *ground)
+    settings = {f"{each.name} ({each.choose()[0]})": each for each in maps}
+    for index, (name, each) in enumerate(settings.items()):
+        first, last = (0.75 + 0.25 * number / len(settings) for number in (index, index + 1))
+        counts[name] = judged.count(each.mask, Stage(progress, first, last))
+    return counts, {name: (each.name, each.settings) for name, each in settings.items() if each in of_stack}
 
 
 def count_members(judged: Judged, votes: Path, progress: Progress = Silent()) -> list[Counts]:

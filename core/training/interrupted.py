@@ -37,6 +37,20 @@ def is_interrupted(path: str) -> bool:
     return RUN_ENTRY in read_header(path).metadata
 
 
+def first_start(path: str) -> str:
+    """The model that a training starts from: of an interrupted one the model that it started from at first.
+
+    Raises:
+        InputError: the file is damaged.
+    """
+    if not path or not is_interrupted(path):
+        return path
+    try:
+        return str(json.loads(read_header(path).metadata[RUN_ENTRY])["options"]["start_from"])
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise refused(path, tr("it is not an unfinished training that can be read")) from error
+
+
 def interrupted_recipe(path: str, asked: TrainingOptions) -> tuple[TrainingOptions, tuple[str, ...]]:
     """The recipe and the bands of an interrupted training; only the device and the processes are those asked for now.
 
@@ -60,7 +74,7 @@ def _kept(card: dict[str, Any], model: str) -> str:
     """Say what the worker had written when it was stopped, and where it is."""
     folds = card.get("folds")
     if "refit" in card:
-        text = tr("The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT).")
+        text = tr("The scored model is kept as {model}; it has not learnt from all labelled ground (refit).")
         if card["refit"]["done"]:
             text = tr("The finished model is kept as {model}.")
     elif not card.get("unfinished"):

@@ -15,14 +15,20 @@ from ..base.model_card import amend_card
 from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, Stage
 from ..base.shared_arrays import new_array
+from ..base.starting_model import kept_entries
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import number
 from ..gis.raster import RasterReader
 from ..hotspots.settings import hotspot_settings
+from ..hotspots.shown_ground import ground_shown
 from ..tilestore.learnt_ground import learnt_from, share_before
+from ..tilestore.motion import motion_of_areas
+from ..tilestore.places import places_of
 from ..tilestore.tile_store import FEATURES_HASH, TileStore
 from ..worker.client import Message, Worker
+
+_LONGEST_NAME = 200  # of a stack, in a card
 
 
 def versions_of(worker: Worker) -> dict[str, str]:
@@ -34,7 +40,7 @@ def versions_of(worker: Worker) -> dict[str, str]:
 def run_training(
     worker: Worker,
     store: TileStore,
-    stack: str,
+    stack: RasterReader,
     options: TrainingOptions,
     model: Path,
     unfinished: str,
@@ -86,7 +92,7 @@ def run_refit(
     planned["note"] = refit_note(planned)
     progress.message(
         f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} "
-        f"tiles, {planned['epochs']} epochs (REFIT)."
+        f"tiles, {planned['epochs']} epochs (refit)."
     )
     worker.follow(progress)
     worker.send(
@@ -129,28 +135,47 @@ def epoch_line(metric: Message, what: str = "Epoch", until: str = "left") -> str
     return ", ".join(parts) + "."
 
 
-def card_of_data(store: TileStore, stack: str, start_from: str = "", progress: Progress = Silent()) -> dict[str, Any]:
+def card_of_data(
+    store: TileStore, stack: RasterReader, start_from: str = "", progress: Progress = Silent()
+) -> dict[str, Any]:
     """Entries of the model's card on the data, which the worker does not know.
 
     Args:
         store: the ground, with its labels and sets.
-        stack: path of the feature stack.
+        stack: the feature stack.
         start_from: the model that the training starts from, or empty.
         progress: asked for cancel while files are hashed.
     """
     manifest = store.manifest
     folds = [f"sets-{fold}" for fold in range(len(store.folds))]
     drawn = file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", *folds)), progress=progress)
-    with RasterReader(stack) as reader:
-        hot_spots = hotspot_settings(reader)
     return {
         "leaky": manifest["split"] == "random" or share_before(store, start_from) > 0,
         "learnt": learnt_from(store, store.sets, start_from),
-        "hotspot": hot_spots,
+        "hotspot": hotspot_settings(stack),
+        **kept_entries(start_from),
+        "ground": _ground(store, stack, progress),
+        **_study_areas(store),
         "dead_zone_m": manifest["dead_zone_m"],
         "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),
         "data_sha256": hashlib.sha256(f"{store.manifest[FEATURES_HASH]} {drawn}".encode()).hexdigest(),
     }
+
+
+def _ground(store: TileStore, stack: RasterReader, progress: Progress) -> dict[str, float]:
+    """What the stack shows, and how many training areas move each way: a prediction compares its own ground."""
+    motion = motion_of_areas(store)
+    areas = {} if motion is None else {"areas_towards": float(motion[0]), "areas_away": float(motion[1])}
+    return {**ground_shown(stack, progress), **areas}
+
+
+def _study_areas(store: TileStore) -> dict[str, Any]:
+    """Of a training on several study areas: what they are, and which of them is held back as a whole."""
+    places = places_of(store.manifest)
+    if not places:
+        return {}
+    listed = [{"stack": place.name[:_LONGEST_NAME], "cell_m": place.cell_m, "areas": place.areas} for place in places]
+    return {"study_areas": listed, "held_back_area": str(store.manifest.get("held_back_place", ""))[:_LONGEST_NAME]}
 
 
 def refit_sentence(refit: dict[str, Any] | None) -> str:
@@ -165,17 +190,17 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
     if refit["done"]:
         return tr(
             "After it was scored, the network was trained once more from its start, for {epochs} epochs on all "
-            "labelled ground, including the held-back ground (REFIT). The scores are those of the first model on "
+            "labelled ground, including the held-back ground (refit). The scores are those of the first model on "
             "ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on "
             "all held-back ground, from what the first model predicted there."
         ).format(epochs=refit["epochs"], threshold=refit["threshold"])
     if "epochs" not in refit:
         return tr(
-            "The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the "
+            "The training was stopped before the network had learnt from all labelled ground (refit). The model is the "
             "one that was scored, which has learnt only from the training ground."
         )
     return tr(
-        "The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, "
+        "The network was trained once more on all labelled ground (refit), but on the held-back ground its loss, "
         "{after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one "
         "that was scored."
     ).format(before=number(refit["loss_before"]), after=number(refit["loss_after"]))

@@ -9,11 +9,11 @@ from ..display.report import NO_PICTURES, Part, figure_png, heading, new_figure,
 from ..display.shown_words import shown
 from ..files.outputs import write_text
 from ..hotspots.settings import offset_sentence
+from ..tilestore.motion import motion_warning
 from . import plots
 from .data import TrainingRecord
-from .ground_words import describe_store, seen_before, short_dead_zone
+from .ground_words import describe_store, doubt_words, floor_words, seen_before, short_dead_zone
 from .jobs import refit_sentence
-from .motion import motion_warning
 from .page_folds import fold_part
 from .page_parts import agreement_part, gap_part, score_parts
 from .page_recipe import recipe_parts, runs_of
@@ -41,7 +41,11 @@ def write_training_report(path: str, record: TrainingRecord) -> None:
         *gap_part(record.result.get("tile_scores"), record.scores.network, record.options.preset == "paper"),
         *agreement_part(record.store, record.scores),
         heading(tr("Ground and split")),
-        *(paragraph(line) for line in [*describe_store(record.store), offset_sentence(record.data.stack)] if line),
+        *(
+            paragraph(line)
+            for line in [*describe_store(record.store), *map(offset_sentence, record.data.stacks)]
+            if line
+        ),
         *_pictures(record),
         *recipe_parts(record),
     ]
@@ -59,8 +63,8 @@ def _summary(record: TrainingRecord) -> list[Part]:
         network=options.network,
         width=options.width,
         preset=options.preset,
-        areas=len(data.areas),
-        stack=Path(data.stack).name,
+        areas=len(data.drawn),
+        stack=", ".join(Path(stack.path).name for stack in data.stacks),
         objects=len(record.store.manifest["objects"]),
         bands=", ".join(data.bands),
     )
@@ -81,13 +85,17 @@ def _warnings(record: TrainingRecord) -> list[Part]:
             notice(
                 tr(
                     "LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was "
-                    "tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks "
-                    "to get honest scores."
+                    "tested on ground that it was trained on. The scores below are too good. Train with the split "
+                    "method blocks to get honest scores."
                 )
             )
         )
     elif not record.scores.which:
         parts.append(notice(tr("Nothing could be held back from training: there are no honest scores for this model.")))
+    if first := floor_words(record.scores, len(record.data.drawn)):
+        parts.insert(0, notice(first))
+    if doubted := doubt_words(record.doubted):
+        parts.append(notice(doubted))
     if record.share_before:
         parts.append(notice(seen_before(record.share_before)))
     parts += [notice(text) for text in (short_dead_zone(record.store.manifest), motion_warning(record.store)) if text]
@@ -101,7 +109,8 @@ def _outcome(record: TrainingRecord) -> list[Part]:
     scores = record.scores
     if scores.network is None:
         return []
-    figure = plots.outcome_map(record.store, record.probability, float(record.result["threshold"]), scores.network)
+    ground = record.scored
+    figure = plots.outcome_map(ground.store, ground.probability, ground.threshold, scores.network)
     return [
         heading(tr("Hits, misses and false alarms"), 3),
         figure_png(
@@ -134,7 +143,8 @@ def _pictures(record: TrainingRecord) -> list[Part]:
             ),
         ),
     ]
-    examples = plots.examples(record.store, record.probability, float(record.result["threshold"]))
+    ground = record.scored
+    examples = plots.examples(ground.store, ground.probability, ground.threshold)
     if examples is not None:
         parts += [
             heading(tr("Examples from held-back ground")),

@@ -124,8 +124,13 @@ def _by_size(recall: Sequence[Group], precision: Sequence[Group]) -> list[tuple[
 
 
 def _how_fitted(result: dict[str, Any], leaky: bool) -> str:
-    if (result["temperature"], result["threshold"]) == (1.0, 0.5):
+    if (result["temperature"], result["threshold"]) == (1.0, 0.5) and not result.get("in_turn"):
         return tr("Temperature and threshold are 1 and 0.5: nothing was fitted.")
+    if result.get("in_turn"):
+        return tr(
+            "The threshold of each part of the ground was fitted on the other parts, and that of the model on all of "
+            "them; the temperature is 1."
+        )
     if leaky:
         return tr(
             "Temperature and threshold were fitted on the same tiles, because the random split has no validation "

@@ -40,6 +40,7 @@ def option_rows(options: TrainingOptions) -> list[Row]:
         (tr("Network"), tr("{network}, width {width}").format(network=options.network, width=options.width)),
         (tr("Additions to the network"), ", ".join(options.parts) or tr("none")),
         (tr("Started from"), Path(options.start_from).name if options.start_from else tr("random weights")),
+        (tr("Fine-tuned and mixed with what it started from"), tr("yes") if options.tuning else tr("no")),
         (tr("Tile size"), tr("{count} cells").format(count=options.tile)),
         (tr("Overlap of tiles"), _percent(options.overlap)),
         (tr("Epochs, at most"), str(options.epochs)),
@@ -52,6 +53,7 @@ def option_rows(options: TrainingOptions) -> list[Row]:
         (tr("Tiles with thinned targets"), _percent(options.thinning)),
         (tr("Tiles with gaps between targets"), _percent(options.gaps)),
         (tr("Tiles without image or terrain"), _percent(options.missing)),
+        (tr("Tiles with motion turned about"), _percent(options.mirrored)),
         (tr("Extra weight of cells near drawn lines"), f"{options.boundary:g}"),
         (tr("Ring along drawn lines that does not count"), f"{options.ring_m:g} m"),
         (tr("Graphics cards, at most"), str(options.processes)),
@@ -61,6 +63,8 @@ def option_rows(options: TrainingOptions) -> list[Row]:
 
 
 def _split(split: str) -> str:
+    if split == "areas":
+        return tr("a whole study area")
     return tr("random tiles, which overlap the training tiles") if split == "random" else tr("whole blocks of ground")
 
 
@@ -70,9 +74,9 @@ def _percent(share: float) -> str:
 
 def _data_rows(record: TrainingRecord) -> list[Row]:
     return [
-        (tr("Feature stack"), Path(record.data.stack).name),
+        (tr("Feature stack"), ", ".join(Path(stack.path).name for stack in record.data.stacks)),
         (tr("Bands"), ", ".join(record.data.bands)),
-        (tr("Areas drawn"), str(len(record.data.areas))),
+        (tr("Areas drawn"), str(len(record.data.drawn))),
     ]
 
 
@@ -97,7 +101,7 @@ def _before_and_after(record: TrainingRecord, name: str, digits: int) -> str:
     scored = f"{record.result[name]:.{digits}f}"
     if not (record.refit and record.refit["done"]):
         return scored
-    return tr("{scored} (scores); {own} (model after REFIT)").format(
+    return tr("{scored} (scores); {own} (model after the refit)").format(
         scored=scored, own=f"{record.refit[name]:.{digits}f}"
     )
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.codes import IGNORE, TEST, VALIDATION
+from ..base.progress import check_asked
 from ..base.translation import tr
 from ..display.plot_font import readable
 from ..display.report import new_figure
@@ -77,7 +78,7 @@ def _ground_colours(store: TileStore, step: int) -> tuple[NDArray[np.uint8], lis
 
 
 def _set_labels() -> tuple[str, ...]:
-    return tr("not used (dead zone, outside WITHIN)"), tr("training"), tr("validation"), tr("test")
+    return tr("not used (dead zone, not fully mapped)"), tr("training"), tr("validation"), tr("test")
 
 
 def _palette(colours: Sequence[str]) -> NDArray[np.uint8]:
@@ -141,10 +142,13 @@ def outcome_map(store: TileStore, probability: Path, threshold: float, counts: C
 
 def _frame_of(store: TileStore, which: int) -> tuple[slice, slice] | None:
     """The smallest rectangle of cells that holds all cells of a set; None where it has none."""
-    rows = np.flatnonzero([(row == which).any() for row in store.sets])
-    columns = np.zeros(store.grid.columns, bool)
-    for row in rows:
-        columns |= store.sets[row] == which
+    used, columns = np.zeros(store.grid.rows, bool), np.zeros(store.grid.columns, bool)
+    for row, sets in enumerate(store.sets):
+        check_asked()
+        found = sets == which
+        used[row] = found.any()
+        columns |= found
+    rows = np.flatnonzero(used)
     known = np.flatnonzero(columns)
     if not len(known):
         return None

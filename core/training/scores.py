@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,13 @@ from ..display.shown_words import shown
 from ..evaluation.blocks import BlockScores, block_scores
 from ..evaluation.paired_bootstrap import difference
 from ..evaluation.scores import Confusion, Ranking
+from ..evaluation.simple_map import SimpleMap
+from ..gis.raster import RasterReader
 from ..tilestore.tile_store import TileStore, held_back_set
 from .held_back_areas import AreaScores, HeldBackGround
 from .held_back_cells import CellCounts, Counts, Judged, count_cells, count_members, pooled
+
+LEFT_OUT = "left-out"  # the ground of areas that were left out in turn
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,15 @@ class HeldBackScores:
         return [f"Pooled over the {self.which} ground:", *scores, self.verdict()]
 
     @property
+    def simple_map(self) -> SimpleMap | None:
+        """The best simple map that a stack allows, to fall back on; None where none was scored."""
+        if self.counts is None or self.network is None or not self.counts.settings:
+            return None
+        best = max(self.counts.settings, key=lambda name: known(self.baselines[name].iou))
+        kind, settings = self.counts.settings[best]
+        return SimpleMap(kind=kind, settings=settings, cells=self.baselines[best], network_iou=self.network.iou)
+
+    @property
     def not_beaten(self) -> list[str]:
         """Baselines that the network does not beat, by the IoU of cells."""
         own = known(self.network.iou) if self.network else -1.0
@@ -115,6 +128,27 @@ class HeldBackScores:
         return text
 
 
+def with_simple_maps(
+    scores: HeldBackScores, counts: dict[str, Counts], settings: dict[str, dict[str, float]]
+) -> HeldBackScores:
+    """Scores of areas that were left out in turn, with those of simple maps that were set in every turn.
+
+    Args:
+        scores: of the networks, of all turns together.
+        counts: kind of each simple map -> counts of all turns together.
+        settings: kind -> its setting where all areas tell.
+    """
+    if scores.counts is None:
+        return scores
+    known_settings = {kind: (kind, settings[kind]) for kind in counts if kind in settings}
+    return replace(
+        scores,
+        which=LEFT_OUT,
+        baselines={kind: pooled(one) for kind, one in counts.items()},
+        counts=replace(scores.counts, baselines=counts, settings=known_settings),
+    )
+
+
 def known(value: float) -> float:
     """A score for comparisons: an undefined score is worse than all others."""
     return -1.0 if math.isnan(value) else value
@@ -137,7 +171,7 @@ def score_held_back(
     probability: Path,
     threshold: float,
     areas: Sequence[bytes] = (),
-    stack: str = "",
+    stack: RasterReader | None = None,
     progress: Progress = Silent(),
 ) -> HeldBackScores:
     """Score the network and the baselines on the test cells, or the validation cells where there is no test.
@@ -147,7 +181,7 @@ def score_held_back(
         probability: .npy (rows, columns) float32, NaN where not predicted.
         threshold: of the probability.
         areas: polygons (WKB, the store's CRS) that were drawn.
-        stack: feature stack for the baselines; empty: without them.
+        stack: feature stack for the baselines; None: without them.
         progress: reporting and cancel.
 
     Raises:
@@ -156,7 +190,7 @@ def score_held_back(
     which = held_back_set(store)
     if which is None:
         return HeldBackScores("", None)
-    ground = HeldBackGround(store, which, areas)
+    ground = HeldBackGround(store, which, areas, Stage(progress, 0.0, 0.0))
     judged = Judged(store, which, ground.blocks)
     counts = count_cells(judged, probability, threshold, stack, Stage(progress, 0.0, 0.6))
     whole, of_blocks = ground.score(probability, threshold, Stage(progress, 0.6, 1.0))

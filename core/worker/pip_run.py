@@ -90,12 +90,12 @@ def run(
 
     Args:
         command, environment: of the child.
-        folder: in which it writes; it is at work as long as that changes or it says something.
+        folder: where it writes; the command counts as working as long as this folder changes or lines arrive.
         progress: hears every line, and the share where the size is known; asked for cancel.
         expected_bytes: size of the folder at the end; 0 for unknown.
 
     Returns:
-        Nothing where it succeeded, else its exit status and what it said last, or why it could not be started.
+        Nothing if it succeeded; else its exit status and its last lines, or why it could not be started.
 
     Raises:
         WorkerError: nothing has moved for `STALL_S`.
@@ -136,7 +136,7 @@ def run(
 def _watch(
     child: subprocess.Popen[str], said: list[str], folder: Path, progress: Progress, expected_bytes: int
 ) -> None:
-    """Until the child ends, is cancelled or stuck."""
+    """Wait until the child ends, is cancelled or is stuck."""
     lines, size, stillness = 0, 0, Stillness()
     while child.poll() is None:
         check_cancelled(progress)

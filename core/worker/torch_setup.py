@@ -43,7 +43,7 @@ class Plan:
 
     @property
     def is_other_build(self) -> bool:
-        """Whether the general index alone cannot give what was asked for, and its other build is taken instead."""
+        """Whether the general index lacks the build that was asked for, so that its other build is taken."""
         return not (self.wheels or self.address) and self.cuda == _is_missing_with_card()
 
     @property
@@ -72,9 +72,10 @@ class Plan:
 
 
 def _is_missing_with_card() -> bool | None:
-    """Which build the general package index lacks on this system: with (True) or without graphics card; None: neither.
+    """Which build the general package index lacks on this system.
 
-    For Linux it has the build for graphics cards alone, for Windows the one without.
+    True: the one for graphics cards; False: the one without; None: neither. For Linux the index has only the build for
+    graphics cards, for Windows only the one without.
     """
     if sys.platform == "linux" and platform.machine() == "x86_64":
         return False
@@ -82,14 +83,14 @@ def _is_missing_with_card() -> bool | None:
 
 
 def _unpacked_bytes(wheel: Path) -> int:
-    """Size of a wheel's files on the disk; 0 for a damaged one, of which pip will tell."""
+    """Size of a wheel's files on the disk; 0 for a damaged wheel, which pip will report."""
     with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(wheel) as archive:
         return sum(entry.file_size for entry in archive.infolist())
     return 0
 
 
 def free_bytes(folder: Path) -> int:
-    """Free on the disk of a folder, which need not be there yet."""
+    """Free bytes on the disk of a folder, which may not exist yet."""
     return shutil.disk_usage(next(one for one in (folder, *folder.parents) if one.is_dir())).free
 
 
@@ -97,7 +98,7 @@ def try_python(python: WorkerPython, progress: Progress) -> str:
     """Start the worker with a Python and do a real step of training.
 
     Returns:
-        One line: versions and device, and why a graphics card is not used where it is not.
+        One line: versions and device, and, if a graphics card is not used, why.
 
     Raises:
         WorkerError: it cannot be used, with the reason.
@@ -158,9 +159,10 @@ def install(plan: Plan, progress: Progress) -> str:
 
 
 def remove() -> None:
-    """Remove the private environment, and what an installation that was killed has left; OutputError.
+    """Remove the private environment, and what an installation that was killed has left.
 
-    Another program uses it.
+    Raises:
+        OutputError: another program uses it.
     """
     with _explained(private_environment()):
         for folder in folders():
@@ -175,7 +177,7 @@ def folders() -> tuple[Path, Path, Path]:
 
 @contextlib.contextmanager
 def _explained(folder: Path) -> Iterator[None]:
-    """What the system refuses to do with a folder is told in words."""
+    """Put into words what the system refuses to do with a folder."""
     try:
         yield
     except OutputError:
@@ -190,10 +192,7 @@ def _explained(folder: Path) -> Iterator[None]:
 
 
 def _patiently(action: Callable[..., object], folder: Path, *to: Path) -> None:
-    """Remove or rename a folder where it is there.
-
-    What another program's hold on a file prevents is tried for some seconds.
-    """
+    """Remove or rename a folder, if it exists. While another program holds a file in it, try again for some seconds."""
     stillness = Stillness()
     while folder.exists():
         try:
@@ -205,7 +204,7 @@ def _patiently(action: Callable[..., object], folder: Path, *to: Path) -> None:
 
 
 def _fill(plan: Plan, part: Path, progress: Progress) -> WorkerPython:
-    """An empty environment, then the packages: only wheels, so that no code of theirs runs here.
+    """Make an empty environment, then install the packages: only wheels, so that no code of a package runs here.
 
     Returns its interpreter.
     """
@@ -250,7 +249,7 @@ def _pip(
 ) -> tuple[list[str], dict[str, str]]:
     """How to call pip, and in what environment.
 
-    That of QGIS' Python, else the one that Python brings along, else a wheel.
+    The pip of QGIS' Python is taken, else the one that Python brings along, else a wheel.
     """
     for python, asked in ((own, ["pip", "--version"]), (new, ["ensurepip"])):
         environment = _environment(plan, python, scratch)

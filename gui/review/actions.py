@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QMenu
 
 from ...core.areas.review import ACCEPTED, LATER, OTHER, REASONS, REJECTED, Decision, status_of
 from ...core.base.translation import tr
+from .suggest_dialog import SuggestDialog
 
 _WITHOUT_LAYER = ("imagery", "swipe")
 
@@ -22,6 +23,8 @@ class ReviewActions:
 
     def __init__(self, dock, iface) -> None:
         self._dock, self._iface, self._reasons = dock, iface, None
+        self._suggesting: SuggestDialog | None = None
+        dock.panel.suggest.clicked.connect(self.suggest)
         self._asked: int | None = None  # the area that is rejected as soon as the note says why
 
     def act(self, name: str) -> None:
@@ -200,6 +203,17 @@ class ReviewActions:
         button.setProperty("runs", True)
         button.setChecked(True)
         self._iface.mapCanvas().setFocus()
+
+    def suggest(self) -> None:
+        """Open the dialog that lists places to draw; its layer becomes the one under review."""
+        self._suggesting = SuggestDialog(self._dock)
+        self._suggesting.written.connect(self._review_suggestions)
+        self._suggesting.show()
+
+    def _review_suggestions(self, path: str) -> None:
+        layer = QgsVectorLayer(path, tr("Areas to draw"), "ogr")
+        QgsProject.instance().addMapLayer(layer)
+        self._dock.panel.areas.setLayer(layer)
 
     def end_tool(self) -> None:
         """Write what is drawn, and go back to moving the map."""

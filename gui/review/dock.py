@@ -11,7 +11,7 @@ from ...core.areas.review_motion import mean_displacement, velocity_histogram
 from ...core.base.translation import tr
 from .actions import ReviewActions
 from .canvas import ImageryDock
-from .fields import add_fields, missing_fields, problem_of
+from .fields import add_fields, is_slipline, missing_fields, problem_of
 from .keys import ReviewKeys
 from .layer import ReviewLayer
 from .marks import Marks, zoom_to
@@ -166,8 +166,8 @@ class ReviewDock(QDockWidget):
 
     def _may_add(self, layer) -> bool:
         missing = missing_fields(layer)
-        if not missing:
-            return True
+        if not missing or is_slipline(layer):  # the latter was made to be reviewed
+            return not missing or add_fields(layer)
         text = tr(
             "The layer {name} has no fields for a review yet. Add {fields} to its file? Nothing else is changed."
         ).format(name=layer.name(), fields=", ".join(missing))
@@ -298,12 +298,10 @@ class ReviewDock(QDockWidget):
         self.panel.glance.setText(glance_of(row, self.model.value(area, NUMBER)))
         if another or not self.panel.note.isModified():
             self.panel.note.setText(str(row.get("note") or ""))
-        self.panel.histogram.show_content(
-            velocity_histogram(targets.velocity) if targets is not None and len(targets.x) else None
+        self.panel.show_motion(
+            velocity_histogram(targets.velocity) if targets is not None and len(targets.x) else None,
+            mean_displacement(targets.dates, targets.displacement) if targets is not None else None,
         )
-        curve = mean_displacement(targets.dates, targets.displacement) if targets is not None else None
-        self.panel.curve.setVisible(curve is not None)
-        self.panel.curve.show_content(curve)
         self._marks.show(outline, self.review.layer)
         if moves:
             zoom_to(self._canvas, outline, self.review.layer)

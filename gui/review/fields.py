@@ -8,6 +8,7 @@ from ...algorithms.compat import STRING
 from ...core.areas.review import FIELDS
 from ...core.base.translation import tr
 
+_OWN = ("area_id", "status", "model", "threshold")  # every layer that Predict boundaries makes has them
 _LENGTH = 254  # of a text in a shapefile
 _CAN = QgsVectorDataProvider.Capability
 
@@ -38,6 +39,11 @@ def problem_of(layer) -> str:
 def missing_fields(layer) -> list[str]:
     """Fields of a review that a layer does not have."""
     return [name for name in FIELDS if layer.fields().lookupField(name) < 0]
+
+
+def is_slipline(layer) -> bool:
+    """Whether Predict boundaries made the layer."""
+    return all(layer.fields().lookupField(name) >= 0 for name in _OWN)
 
 
 def add_fields(layer) -> bool:

@@ -171,11 +171,11 @@ class ReviewLayer(QObject):
             )
         self.steps.remove(step)
         return self._fail_with(
-            tr("The last step cannot be undone: its area is no longer in the layer {name}. The step before can.")
+            tr("The last step cannot be undone: its area is no longer in the layer {name}. The one before it can.")
         )
 
     def _is_there(self, areas) -> bool:
-        """Whether all these areas are in the file; the list is read anew where they are not."""
+        """Whether all these areas are in the file; if they are not, the list is read anew."""
         if all(self.feature(area).isValid() for area in areas):
             return True
         self.watch.content.emit()
@@ -244,7 +244,7 @@ class ReviewLayer(QObject):
         return {"area_id": int(plain(self.layer.dataProvider().maximumValue(index)) or 0) + 1}
 
     def _measured(self, outline) -> dict:
-        """Attributes of an outline, as far as the layer has their fields."""
+        """Attributes of an outline for which the layer has fields."""
         area_m2 = self._distance.measureArea(outline)
         values = {
             "area_m2": area_m2,
@@ -266,7 +266,7 @@ class ReviewLayer(QObject):
         if not names & ALIASES.keys():
             return
         said = tr(
-            "The outline is another one now. What was measured in the earlier outline is empty until the area is "
+            "The outline has changed. What was measured in the earlier outline is empty until the area is "
             "predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has "
             "them. Undo brings everything back."
         )

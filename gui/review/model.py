@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QColor
 from ...core.areas.review import ACCEPTED, LATER, REJECTED, STATUSES, priority, ranks, status_of
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
+from ...core.evaluation.look_list import WHY
 
 RANK, NUMBER, STATUS, VELOCITY, PROBABILITY, SIZE, CLASS = range(7)
 COLOURS = {ACCEPTED: "#1b7837", REJECTED: "#b2182b", LATER: "#8a6d00"}
@@ -27,18 +28,7 @@ class ReviewModel(QAbstractTableModel):
         super().__init__()
         self.areas, self.rows = list(rows), rows
         table = list(rows.values())
-        self._ranks = dict(
-            zip(
-                self.areas,
-                ranks(
-                    priority(
-                        _column(table, "probability_mean"),
-                        _column(table, "v_median", "v_mean"),
-                        _column(table, "area_m2"),
-                    )
-                ).tolist(),
-            )
-        )
+        self._ranks = dict(zip(self.areas, _ranks_of(table)))
         self.titles = [
             (tr("No."), tr("Priority: probability × speed × size; 1 is the first to look at")),
             (tr("Area"), tr("Number of the area")),
@@ -145,6 +135,14 @@ class ReviewFilter(QSortFilterProxyModel):
         """Ids of the areas shown, from the top down."""
         model = self.sourceModel()
         return [model.areas[self.mapToSource(self.index(row, 0)).row()] for row in range(self.rowCount())]
+
+
+def _ranks_of(table: list[dict]) -> list[int]:
+    """The order in which areas are looked at; those of a list to look at have it as their number."""
+    if table and all(row.get(WHY) and isinstance(row.get("area_id"), int) for row in table):
+        return [row["area_id"] for row in table]
+    names = (("probability_mean",), ("v_median", "v_mean"), ("area_m2",))
+    return ranks(priority(*(_column(table, *each) for each in names))).tolist()
 
 
 def _column(table: list[dict], *names: str):

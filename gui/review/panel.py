@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 from ...core.areas.review import REASONS, STATUSES
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
+from ...core.evaluation.look_list import WHY
 from .model import ALL
 from .plots import CurvePlot, HistogramPlot
 
@@ -52,24 +54,24 @@ def action_texts() -> dict[str, tuple[str, str]]:
     """What each action is called, and what it does."""
     return {
         "accept": (tr("Accept"), tr("This area is a landslide, and its outline is good.")),
-        "reject": (tr("Reject…"), tr("This area is none, or its outline is useless: asks for the reason.")),
+        "reject": (tr("Reject…"), tr("This area is not a landslide, or its outline is useless. Asks for the reason.")),
         "later": (tr("Later"), tr("Cannot be decided yet.")),
         "undo": (tr("Undo"), tr("Take back the last decision or change of an outline.")),
         "previous": (tr("Previous"), tr("Go to the area above in the list.")),
         "next": (tr("Next"), tr("Go to the area below in the list.")),
         "note": (tr("Note"), tr("Write a note; Enter keeps it.")),
         "map": (tr("Zoom"), tr("Show the area again.")),
-        "edit": (tr("Edit vertices"), tr("QGIS' vertex tool; each change is saved at once. Again: ends it.")),
+        "edit": (tr("Edit vertices"), tr("QGIS' vertex tool; each change is saved at once. Press again to end it.")),
         "reshape": (
             tr("Reshape"),
             tr(
-                "QGIS' reshape tool: draw the better line across the outline, end it with a right click. Again: "
-                "ends it."
+                "QGIS' reshape tool: draw the better line across the outline, end it with a right click. Press again "
+                "to end it."
             ),
         ),
         "split": (
             tr("Split area"),
-            tr("QGIS' split tool: draw a line across the area, end it with a right click. Again: ends it."),
+            tr("QGIS' split tool: draw a line across the area, end it with a right click. Press again to end it."),
         ),
         "merge": (tr("Merge"), tr("Make one area of those marked in the list (Ctrl + click).")),
         "imagery": (
@@ -95,7 +97,9 @@ class ReviewPanel(QWidget):
         self.glance = QLabel(tr("Choose a layer of areas above."))
         self.glance.setTextFormat(Qt.TextFormat.RichText)
         self.glance.setWordWrap(True)
+        self.glance.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never widens the panel
         self.histogram, self.curve = HistogramPlot(), CurvePlot()
+        self.histogram.hide()
         self.curve.hide()
         plots = QHBoxLayout()
         for plot in (self.histogram, self.curve):
@@ -122,9 +126,16 @@ class ReviewPanel(QWidget):
                 QgsSettings().value(REVIEWER_KEY, "") or QgsApplication.userFullName() or QgsApplication.userLoginName()
             )
         )
-        form = QFormLayout()
+        self.suggest = QPushButton(tr("Suggest…"))
+        self.suggest.setToolTip(
+            tr("Suggest areas to draw: lists the ten places whose label would teach the network most.")
+        )
+        self.suggest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        form, row = QFormLayout(), QHBoxLayout()
         form.setSpacing(2)
-        form.addRow(tr("Areas"), self.areas)
+        row.addWidget(self.areas, 1)
+        row.addWidget(self.suggest)
+        form.addRow(tr("Areas"), row)
         form.addRow(tr("Targets"), self.targets)
         form.addRow(tr("Reviewer"), self.reviewer)
         return form
@@ -157,8 +168,15 @@ class ReviewPanel(QWidget):
         """No area is the current one, and why."""
         self.glance.setText(text)
         self.note.clear()
-        self.histogram.show_content(None)
+        self.histogram.hide()
         self.curve.hide()
+
+    def show_motion(self, velocities, curve) -> None:
+        """Motion of the targets of an area: a Histogram and a Curve, None where there is none."""
+        self.histogram.show()
+        self.histogram.show_content(velocities)
+        self.curve.setVisible(curve is not None)
+        self.curve.show_content(curve)
 
     def _table(self) -> QTableView:
         table = QTableView()
@@ -226,18 +244,14 @@ def scrollable(panel: ReviewPanel) -> QWidget:
 
 def glance_of(row: dict, label) -> str:
     """An area's attributes as a small table, with units."""
-    v_slope = _number(row, "v_slope", "{:.1f}")
     pairs = (
-        (
-            tr("velocity"),
-            _number(row, "v_median", "{:.1f} mm/yr")
-            + (tr(" ({value} down the slope)").format(value=v_slope) if v_slope != "–" else ""),
-        ),
+        (tr("velocity"), _number(row, "v_median", "{:.1f} mm/yr")),
         (tr("targets"), _number(row, "n_targets", "{:.0f}")),
+        (tr("down the slope"), _number(row, "v_slope", "{:.1f} mm/yr")),
         (tr("strongest Gi*"), _number(row, "gi_z_max", "{:.1f}")),
         (tr("probability"), _number(row, "probability_mean", "{:.2f}")),
         (tr("mean slope"), _number(row, "slope_mean", "{:.0f}°")),
-        (tr("quality"), _number(row, "quality", tr("{:.0f} (1 is best)"))),
+        (tr("quality (1 is best)"), _number(row, "quality", "{:.0f}")),
         (tr("size"), _number(row, "area_m2", "{:,.0f} m²")),
     )
     cells = [
@@ -250,11 +264,12 @@ def glance_of(row: dict, label) -> str:
     lines = "".join(f"<tr>{''.join(cells[i : i + 2])}</tr>" for i in range(0, len(cells), 2))
     status = STATUSES.get(str(row.get("status") or ""), "")
     title = tr("Area {label}: {status}").format(label=escape(str(label)), status=status)
-    return f"<b>{title}</b>{_history(row)}<table>{lines}</table>"
+    why = f"<br/>{escape(shown(str(row[WHY])))}" if row.get(WHY) else ""
+    return f"<b>{title}</b>{_history(row)}{why}<table>{lines}</table>"
 
 
 def _unbroken(text: str) -> str:
-    return text.replace(" ", "&nbsp;")
+    return text.replace(" ", "&nbsp;").replace("/", "/&#8288;")  # no line is broken after a stroke either
 
 
 def _history(row: dict) -> str:

@@ -17,10 +17,10 @@ from qgis.core import (
 
 from ...core.areas.motion import target_columns
 from ...core.areas.review_motion import velocity_and_dates
-from ...core.targets.targets import TargetTable
+from ...core.targets.targets import GI_Z, standard_targets
 from .fields import plain
 
-_EXTRA = ("gi_z", "coherence")
+_EXTRA = (GI_Z, "coherence")
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,9 @@ class AreaTargets:
 
     def columns(self, outline, area_m2: float) -> dict:
         """Attributes of the area after its targets."""
-        table = TargetTable(self.x, self.y, self.velocity, self.extra.get("gi_z"), self.extra.get("coherence"))
-        found = target_columns([bytes(outline.asWkb())], table, np.array([area_m2]), [np.arange(len(self.x))])
+        more = {GI_Z: self.extra[GI_Z]} if GI_Z in self.extra else {}
+        targets = standard_targets(self.x, self.y, "", self.velocity, self.extra, more)
+        found = target_columns([bytes(outline.asWkb())], targets, np.array([area_m2]), [np.arange(len(self.x))])
         values = {one.name: np.asarray(one.values).tolist()[0] for one in found}
         return {name: None if value != value else value for name, value in values.items()}  # noqa: PLR0124
 
@@ -96,7 +97,7 @@ def best_targets() -> QgsVectorLayer | None:
     """Targets with Gi* scores, else those with a velocity; None without either."""
     layers = [layer for layer in QgsProject.instance().mapLayers().values() if isinstance(layer, QgsVectorLayer)]
     points = [layer for layer in layers if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry]
-    for name in ("gi_z", "velocity"):
+    for name in (GI_Z, "velocity"):
         for layer in points:
             if layer.fields().lookupField(name) >= 0:
                 return layer

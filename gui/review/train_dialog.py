@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import processing
-from qgis.core import QgsMapLayerProxyModel, QgsProcessingContext, QgsProject, QgsRasterLayer
+from qgis.core import QgsMapLayerProxyModel, QgsProcessingContext, QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QLabel, QVBoxLayout
 
@@ -19,9 +19,9 @@ from ...core.gis.raster import RasterReader
 from ...core.gis.vector import write_polygons
 from .fields import plain
 from .layer_or_file import LayerOrFile
+from .raster_choice import stack_of_project
 
 AREAS, WITHIN = "_accepted_areas.gpkg", "_reviewed_ground.gpkg"
-DEFORMATION = {"hotspot", "velocity", "targets"}
 
 
 class TrainAgainDialog(QDialog):
@@ -34,7 +34,7 @@ class TrainAgainDialog(QDialog):
         self._layer, self.tool = layer, None
         rasters, polygons = QgsMapLayerProxyModel.Filter.RasterLayer, QgsMapLayerProxyModel.Filter.PolygonLayer
         self.stack = LayerOrFile(rasters, tr("Feature stack (*.vrt *.tif)"))
-        self.stack.choose(_remembered(layer, "stack") or _stack())
+        self.stack.choose(_remembered(layer, "stack") or stack_of_project())
         self.model, self.folder = QgsFileWidget(), QgsFileWidget()
         self.model.setFilter(tr("Slipline model (*.safetensors)"))
         self.model.setFilePath(_model_of(layer))
@@ -130,16 +130,6 @@ class TrainAgainDialog(QDialog):
         earlier = [polygons_of(layer, crs, context, progress) if layer is not None else [] for layer in layers]
         statuses = [taught_status(*decision) for decision in zip(values["status"], values["reason"])]
         return reviewed_ground(polygons, statuses, self.margin.value(), *earlier)
-
-
-def _stack():
-    """A raster of the project that has a band of deformation beside others."""
-    for layer in QgsProject.instance().mapLayers().values():
-        if isinstance(layer, QgsRasterLayer):
-            names = {layer.bandName(band).split(": ")[-1] for band in range(1, layer.bandCount() + 1)}
-            if names & DEFORMATION and len(names) > 1:
-                return layer
-    return None
 
 
 def _file_name(layer) -> str:

@@ -9,11 +9,15 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ...core.base.sheet_units import LEVEL
 from ...core.base.training_options import TrainingOptions
 from .degrade import Degrade, views_of
 from .scaling import InputScaling
 
+DIRECTIONS = (("aspect_east", "aspect_north"), ("velocity_east", "velocity_north"))  # pairs that turn with the picture
 TONE_BANDS = ("red", "green", "blue")
+SIGNED_BANDS = ("hotspot", "velocity", "targets")  # motion along the line of sight
+FACING_BANDS = ("facing_east", "facing_north", "sensitivity")  # what decides on its sign
 
 Draws = Sequence[np.random.Generator]
 
@@ -27,9 +31,9 @@ class Augment:
     """Flips and quarter turns of features and labels alike, and for preset `recommended` more.
 
     Directions turn with the picture: after a quarter turn counter-clockwise a slope that faced north faces west.
-    The paper turns the picture and leaves the aspect as it was. And the tone of the image varies: one gain for the
-    tile, one shift for all colours and a smaller one for each, in units of the band's deviation. What `Degrade`
-    takes away comes last.
+    The paper turns the picture and leaves the aspect as it was. The motion of a share of the tiles is turned about.
+    And the tone of the image varies: one gain for the tile, one shift for all colours and a smaller one for each, in
+    units of the band's deviation. What `Degrade` takes away comes last.
 
     Args:
         scaling: the bands and their deviations.
@@ -40,6 +44,7 @@ class Augment:
         self._scaling = scaling
         self._aware = options.preset != "paper"
         self._degrade = Degrade(scaling, options)
+        self._mirrored = options.mirrored
 
     def __call__(self, raw: Tensor, target: Tensor, draws: Draws) -> tuple[Tensor, Tensor]:
         """Augmented features (N, bands or 3 bands, H, W) and labels (N, H, W), each tile by its own draws; H = W."""
@@ -53,9 +58,27 @@ class Augment:
                     turn_directions(view, self._scaling.names, way)
             turned[chosen], labels[chosen] = tiles, turn(target[chosen], way)
         if self._aware:
+            self._mirror(turned, draws)
             self._tint(turned, draws)
             self._degrade(turned, draws)
         return turned, labels
+
+    def _mirror(self, raw: Tensor, draws: Draws) -> None:
+        """Turn the motion of some tiles about, in place, and the facing of their slopes: away becomes towards.
+
+        About the level of the stable ground, where that is known (`core.base.sheet_units`).
+        """
+        if not self._mirrored:
+            return
+        for tile, draw in zip(raw, draws):
+            if draw.random() >= self._mirrored:
+                continue
+            for view in views_of(tile, self._scaling):
+                for number, band in enumerate(self._scaling.bands):
+                    if band.name in SIGNED_BANDS:
+                        view[number].neg_().add_(2.0 * band.numbers.get(LEVEL, 0.0))
+                    elif band.name in FACING_BANDS:
+                        view[number].neg_()
 
     def _tint(self, raw: Tensor, draws: Draws) -> None:
         """Vary the tone of the colour bands in place."""
@@ -113,8 +136,10 @@ def turn_directions(raw: Tensor, names: list[str], way: int) -> None:
         if way >= 4:
             aspect.neg_()
         aspect.sub_(90.0 * turns).remainder_(360.0)
-    if "aspect_east" in names and "aspect_north" in names:
-        east_band, north_band = names.index("aspect_east"), names.index("aspect_north")
+    for east_name, north_name in DIRECTIONS:
+        if east_name not in names or north_name not in names:
+            continue
+        east_band, north_band = names.index(east_name), names.index(north_name)
         east, north = bands[east_band].clone(), bands[north_band].clone()
         if way >= 4:
             east = -east

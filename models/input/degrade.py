@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ...core.base.codes import GROUP_MARK
 from ...core.base.training_options import TrainingOptions
-from .scaling import NEVER_NULL, InputScaling, group_of
+from .scaling import NEVER_NULL, InputScaling, group_of, groups_of
 
 LEAST_KEPT = 0.3  # of the targets
 LARGEST_GAP = 0.25  # of a tile's side: half axes of a gap
 MOST_GAPS = 4  # in a tile
 SEEN_FROM_AFAR = ("hotspot", "distance")  # known in a gap from the targets around it
 MISSABLE = ("image", "terrain")  # without the deformation nothing is predicted
+
+
+def missable(names: Iterable[str]) -> list[str]:
+    """Groups that training may take away from a tile: image, terrain and each further raster."""
+    return [group for group in groups_of(names) if group in MISSABLE or GROUP_MARK in group]
 
 
 class Degrade:
@@ -37,8 +43,7 @@ class Degrade:
     def __init__(self, scaling: InputScaling, options: TrainingOptions) -> None:
         self._names, self._scaling = scaling.names, scaling
         self._thinning, self._gaps, self._missing = options.thinning, options.gaps, options.missing
-        present = {group_of(name) for name in self._names}
-        self._layers = [group for group in MISSABLE if group in present]
+        self._layers = missable(self._names)
 
     def __call__(self, raw: Tensor, draws: Sequence[np.random.Generator]) -> None:
         """Change tiles (N, bands or 3 bands, H, W) in place."""

@@ -29,9 +29,7 @@ STRIP = 64  # rows of the far raster that are made together
 def far(ground: NDArray[np.float32], names: Sequence[str]) -> NDArray[np.float32]:
     """Means of WINDOW x WINDOW cells of bands in their own units (bands, rows, columns), NaN where null.
 
-    The last ones may be of fewer.
-
-    Directions in degrees (`aspect`) are averaged as directions: 350 and 10 give 0.
+    The last ones may have fewer cells. Directions in degrees (`aspect`) are averaged as directions: 350 and 10 give 0.
 
     Returns:
         (2 bands, rows / WINDOW, columns / WINDOW), rounded up: of each band the mean of what is known, NaN where

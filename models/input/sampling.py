@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ...core.base.codes import TRAIN
 from ...core.base.errors import InputError
-from ...core.base.training_options import TrainingOptions
+from ...core.base.training_options import TUNED_TILES, TrainingOptions
 from ...core.base.translation import tr
 from .tile_reader import TileStore
 
@@ -18,11 +18,11 @@ class Sampler:
     """First cells of the tiles of each epoch; as many tiles as the lattice has on training ground.
 
     Preset `paper`: the lattice tiles, shuffled. Preset `recommended`: one half of the tiles is centred on labelled
-    areas, each area as often as any other, the other half lies anywhere on training ground; of these a share lies
-    where the last epoch saw areas that are none (`learn_from`). With the `random` split only whole lattice tiles are
-    training ground, so that the half on areas is drawn from the tiles that hold one.
+    areas, each area as often as any other, the other half lies anywhere on training ground; a share of these lies
+    where the last epoch saw areas that do not exist (`learn_from`). With the `random` split only whole lattice tiles
+    are training ground, so that the half on areas is drawn from the tiles that hold one.
 
-    An epoch's draws depend on the seed and its number alone.
+    An epoch of fine-tuning has TUNED_TILES tiles. An epoch's draws depend on the seed and its number alone.
 
     Args:
         store: the tile store.
@@ -49,6 +49,8 @@ class Sampler:
         """First rows and columns (n, 2) of an epoch's tiles."""
         self._random = np.random.default_rng([self._options.seed, number])
         shuffled = self._random.permutation(self.lattice)
+        if self._options.tuning:
+            shuffled = np.resize(shuffled, (TUNED_TILES, 2))
         if self._options.preset == "paper":
             return shuffled
         for index in range(0, len(shuffled), 2):
@@ -60,7 +62,7 @@ class Sampler:
         return shuffled
 
     def learn_from(self, corners: NDArray[np.int64], mistaken: NDArray[np.int64]) -> None:
-        """Remember the tiles (n, 2) of an epoch and how many cells (n,) of each were taken for an area and are none."""
+        """Remember the tiles (n, 2) of an epoch, and the number (n,) of wrongly found cells in each."""
         if self._options.hard_negatives:
             self.hard = np.column_stack([corners, mistaken])[mistaken > 0]
 

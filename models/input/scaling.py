@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from ...core.base.codes import observing
+from ...core.base.codes import GROUP_MARK, observing
 from ...core.base.errors import InputError
+from ...core.base.sheet_units import GROUND, LEVEL, RELATIVE, SPREAD, TYPICAL
 from ...core.base.translation import tr
 
 # The numbers that each kind of scaling needs.
@@ -21,12 +22,27 @@ KINDS: dict[str, tuple[str, ...]] = {
     "standard": ("mean", "deviation"),
     "asinh": ("scale",),
     "log1p": ("mean", "deviation"),
+    GROUND: (LEVEL, SPREAD),
+    RELATIVE: (TYPICAL,),
 }
+
+_POSITIVE = ("scale", "deviation", SPREAD, TYPICAL)
+_USUAL = math.log(2.0)  # logarithm of one and the typical value in its own unit
 
 # Bands that are null together share one validity channel; a band of no group belongs to `terrain`.
 GROUPS: dict[str, tuple[str, ...]] = {
     "image": ("red", "green", "blue"),
-    "deformation": ("hotspot", "velocity", "density", "log_density", "distance"),
+    "deformation": (
+        "hotspot",
+        "velocity",
+        "velocity_east",
+        "velocity_north",
+        "velocity_up",
+        "velocity_slope",
+        "density",
+        "log_density",
+        "distance",
+    ),
     "targets": ("targets", "has_target"),  # null but for a few cells: not to be mixed with the maps
     "terrain": (
         "slope",
@@ -76,6 +92,10 @@ class BandScaling:
             values = torch.asinh(values / number["scale"])
         elif self.kind == "log1p":
             values = (torch.log1p(values.clamp(min=0.0)) - number["mean"]) / number["deviation"]
+        elif self.kind == GROUND:
+            values = torch.asinh((values - number[LEVEL]) / number[SPREAD])
+        elif self.kind == RELATIVE:
+            values = torch.log1p(values.clamp(min=0.0) / number[TYPICAL]) - _USUAL
         elif self.kind == "standard":
             values = (values - number["mean"]) / number["deviation"]
         return torch.nan_to_num(values, nan=0.0)
@@ -87,8 +107,16 @@ class BandScaling:
 
 
 def group_of(name: str) -> str:
-    """The group of bands that a band is null together with."""
+    """The group of bands that a band is null together with; that of a further raster stands before the colon."""
+    if GROUP_MARK in name:
+        return name.partition(GROUP_MARK)[0] + GROUP_MARK
     return next((group for group, names in GROUPS.items() if name in names), "terrain")
+
+
+def groups_of(names: Iterable[str]) -> list[str]:
+    """The groups that bands are of: the known ones in their order, then those of further rasters as they come."""
+    present = list(dict.fromkeys(group_of(name) for name in names))
+    return [group for group in GROUPS if group in present] + [group for group in present if group not in GROUPS]
 
 
 @dataclass(frozen=True)
@@ -125,8 +153,7 @@ class InputScaling:
     @property
     def groups(self) -> list[str]:
         """The groups that the bands are of."""
-        present = {group_of(name) for name in self.names}
-        return [group for group in GROUPS if group in present]
+        return groups_of(self.names)
 
     def image_channels(self, parts: Sequence[str]) -> tuple[int, ...]:
         """Channels of the image for a network with stems of its own for image and deformation; none for others."""
@@ -163,10 +190,7 @@ class InputScaling:
         return torch.cat((self.apply(cells), self.apply(means, share)), dim=1)
 
     def observable(self, raw: Tensor) -> Tensor:
-        """Cells where something is known about the motion, (N, H, W) bool.
-
-        Which bands tell is said by `observing`.
-        """
+        """Cells where something is known about the motion, (N, H, W) bool; `observing` says which bands decide."""
         known: Tensor = torch.isfinite(raw[:, observing(self.names)]).any(dim=1)
         return known
 
@@ -184,7 +208,7 @@ def scaling_from(bands: object, validity: object, window: int = 1) -> InputScali
     if not isinstance(bands, Sequence) or isinstance(bands, str) or not bands or not isinstance(validity, Sequence):
         raise _bad_card("bands")
     groups = tuple(str(group) for group in validity)
-    if len(set(groups)) < len(groups) or not set(groups) <= set(GROUPS):
+    if len(set(groups)) < len(groups):
         raise _bad_card("validity")
     scaling = InputScaling(tuple(_band_from(band) for band in bands), groups, window)
     if len(set(scaling.names)) < len(scaling.names) or not set(groups) <= {group_of(name) for name in scaling.names}:
@@ -199,7 +223,7 @@ def _band_from(entry: object) -> BandScaling:
     if not isinstance(name, str) or not isinstance(unit, str) or not isinstance(kind, str) or kind not in KINDS:
         raise _bad_card("bands")
     numbers = {key: _finite(entry["scaling"].get(key)) for key in KINDS[kind]}
-    if min(numbers.get("scale", 1.0), numbers.get("deviation", 1.0)) <= 0.0:
+    if min(numbers.get(name, 1.0) for name in _POSITIVE) <= 0.0:
         raise _bad_card("bands")
     return BandScaling(name, unit, kind, numbers, _finite(entry.get("low")), _finite(entry.get("high")))
 

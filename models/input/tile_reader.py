@@ -86,7 +86,7 @@ class TileStore:
     def read(self, corners: NDArray[np.int64]) -> Tiles:
         """Tiles at first cells (n, 2), `placed`; outside the store features are null, labels ignored, the set is none.
 
-        With far views the bands are followed by means and shares of the coarse cells around, see `context.far`.
+        With far views the bands are followed by means and shares of the coarse cells around, see `far_view.far`.
         """
         shape = (len(corners), self.tile, self.tile)
         labels = np.full(shape, IGNORE, dtype=np.uint8)

@@ -14,21 +14,21 @@ from .train_job import train_job
 
 
 class _Quiet(Silent):
-    """Reports nothing: the leading process does."""
+    """A progress that reports nothing, because the leading process reports."""
 
     def metric(self, **numbers: object) -> None:
         """Do nothing."""
 
 
 def tell_followers(message: dict[str, Any]) -> None:
-    """Pass a job on; with one process there is nobody."""
+    """Pass a job on to the other processes, if there are any."""
     processes = Processes()
     processes.join()
     processes.tell(message)
 
 
 def follow() -> NoReturn:
-    """Do the jobs that the leading process tells of, until that is gone."""
+    """Do the jobs that the leading process passes on, until that process is gone."""
     threading.Thread(target=_end_with_the_leader, daemon=True).start()
     processes = Processes()
     processes.join()

@@ -20,7 +20,7 @@ from ..networks.model_file import LoadedModel, load_model
 
 
 def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str, Any]:
-    """Answer `block` messages until `end`; see core.worker_client for the messages.
+    """Answer `block` messages until `end`; see core.worker.client for the messages.
 
     Raises:
         InputError: the model cannot be used, or the slots do not fit it.
@@ -53,7 +53,7 @@ def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str
 
 
 def peak_memory_bytes() -> int:
-    """The most memory that this process has held; 0 where the system does not tell (only Linux does)."""
+    """The most memory that this process has held, bytes; 0 on systems other than Linux, which do not say it."""
     with contextlib.suppress(OSError):
         for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
             if line.startswith("VmHWM:"):

@@ -30,9 +30,9 @@ from ..training.validation import evaluate
 
 
 def refit_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
-    """Train on all ground and replace the model's weights, as the message of core.training_jobs asks.
+    """Train on all ground and replace the model's weights, as the message of core.training.jobs asks.
 
-    The model stays as it is where the loss on the ground that was held back is not lower then, or is no number:
+    The model stays as it is where the loss on the ground that was held back is not lower then, or is not a number:
     something went wrong.
 
     Raises:
@@ -54,6 +54,8 @@ def refit_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
     anew = replace(kept, start_from="") if resumed else kept
     torch.manual_seed(options.seed)
     training = Training(ground, anew, reporter, begin(anew, model.scaling), processes)
+    if training.mixing is not None:  # no ground is left to choose on
+        training.mixing.share = scored.history[-1].get("mixed")
 
     def loss(scorer: Scorer) -> float:
         held = np.concatenate([whole.lattice(VALIDATION), whole.lattice(TEST)])

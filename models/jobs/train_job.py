@@ -32,7 +32,7 @@ TRAINING_SHARE = 0.9  # of the progress; the rest is the map
 
 
 def train_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
-    """Train, calibrate, map and save, as the message of core.worker_client asks.
+    """Train, calibrate, map and save, as the message of core.worker.client asks.
 
     Raises:
         InputError: store, options or starting model cannot be used.

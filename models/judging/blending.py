@@ -163,10 +163,10 @@ def blended_logits(
 
 
 def forget_passed(known: Known, tile: int, block: Window, reach: int = 0, judgements: int = 1) -> None:
-    """Keep only tiles that blocks after this one, row by row from the north-west, may touch.
+    """Keep only the tiles that later blocks may touch; blocks come row by row from the north-west.
 
     Args:
-        known: tiles; what is not needed any more goes.
+        known: tiles; those that are no longer needed are removed.
         tile: side of a tile, cells.
         block: the cells that are done.
         reach: cells from a block to tiles side by side that it asks for too, coarse to fine.

@@ -60,7 +60,8 @@ def fit_threshold(background: NDArray[np.float64], area: NDArray[np.float64], te
 
     Half of the evidence are the labels, half is what the calibrated probabilities expect (whose best threshold is half
     the best F1; Lipton et al., 2014): the labels of a few validation areas alone put the threshold anywhere from 0.2 to
-    0.8, which cost up to 0.09 IoU on other ground of a synthetic area. Of a plateau of equal IoU the middle is taken.
+    0.8, which cost up to 0.09 IoU on other ground of a synthetic area. Where the IoU is equal over a range of
+    thresholds, the middle of the range is taken.
     """
     if not background.any() or not area.any():
         return 0.5

@@ -1,6 +1,6 @@
 """The map of the ground that training did not see, and what is fitted there: temperature and threshold.
 
-Of an ensemble each cell of a fold is judged by the member that did not learn from it, so that all ground serves the
+In an ensemble, each cell of a fold is judged by the member that did not learn from it, so that all ground serves the
 calibration; the test ground is judged by all members together.
 """
 
@@ -46,7 +46,7 @@ class Validated:
 def map_validation(stores: Sequence[TileStore], scorers: Sequence[Scorer], logits: Logits, progress: Progress) -> None:
     """Fill in the logits of each member on its own validation ground.
 
-    Of a single network also those of the test ground.
+    For a single network also the maps of the test ground.
 
     Args:
         stores: of each member.
@@ -94,7 +94,7 @@ def calibrate(
 def calibrate_for_refit(store: TileStore, logits: Logits) -> dict[str, float]:
     """Temperature and threshold, fitted on all held-back ground, once it was scored.
 
-    For the model that learns from it too.
+    The threshold and the temperature for the model that learns from that ground too.
 
     A few validation areas alone are a poor guide: of three trainings on the synthetic demo area one (seed 2) had its
     threshold at 0.19, where its refit was best at 0.45: IoU .763 on the test ground, and .785 with this.

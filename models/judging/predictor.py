@@ -99,8 +99,9 @@ class Predictor:
 
         Those tiles that are worth a judgement then, and how many it has judged.
 
-        A tile that overlaps them is worth it where the first pass saw a probability of `limit` in any of its cells. So
-        each such cell gets every tile that touches it, and those that cells near by miss have hardly a weight there.
+        A tile that overlaps them is worth it where the first pass saw a probability of `limit` in any of its cells.
+        In this way each such cell gets every tile that touches it; the tiles that nearby cells miss have hardly any
+        weight there.
         What the first pass saw of a tile is the same whatever block the tile is met in.
 
         Args:
@@ -133,9 +134,9 @@ class Predictor:
         result: NDArray[np.float32],
         forget: Callable[[Known], None] | None = None,
     ) -> int:
-        """Fill `result` (1 or 2, rows, columns) with what all judgements of some tiles say together.
+        """Fill `result` (1 or 2, rows, columns) with the mean of all judgements of some tiles.
 
-        Tiles that were not known yet.
+        Returns the number of tiles that were not known yet.
 
         `forget` takes what no later block needs from the tiles that a judgement knows, before the next one begins.
         """

@@ -75,8 +75,8 @@ class Turned:
     def prepare(self, block: NDArray[np.float32], row: int = 0, column: int = 0) -> Tensor | TwoViews:
         """Scaled features (channels, H, W) of a block (bands, H, W), and its far view where the network sees one.
 
-        Directions are those of the turned ground. Row and column of the block's first cell, counted from the origin of
-        the lattice of tiles, tell which cells the far view averages together.
+        The directions are those of the turned ground. Row and column of the block's first cell, counted from the
+        origin of the lattice of tiles, tell which cells the far view averages together.
         """
         scaling, names = self._scorer.scaling, self._scorer.scaling.names
         with torch.inference_mode():

@@ -30,10 +30,10 @@ def available() -> list[str]:
 
 @functools.cache
 def gpu_problem() -> str:
-    """Why a torch that was built for NVIDIA's graphics cards cannot compute on one; empty where it can, or was not.
+    """Why a torch that was built for NVIDIA's graphics cards cannot compute on one; empty if it can.
 
-    Torch does not see a card that fails any more: its optimisers ask one that is there also where all tensors are
-    elsewhere.
+    It is empty too for a torch that was built without. A card that fails is hidden from torch from then on, because
+    torch's optimisers ask any card that is there, even if all tensors are elsewhere.
     """
     if torch.version.cuda is None:
         return ""
@@ -71,11 +71,10 @@ def choose(device: str) -> torch.device:
 
 
 def _keep_freed_memory() -> None:
-    """Let glibc keep what is freed, for the next batch.
+    """Let glibc keep freed memory for the next batch.
 
-    Else each of its maps is fresh pages from the system, a quarter of the time.
-
-    Other C libraries (Windows, macOS, musl) do without.
+    Otherwise each allocation gets fresh pages from the system, which takes a quarter of the time. Other C libraries
+    (Windows, macOS, musl) do without.
     """
     with contextlib.suppress(OSError, TypeError, AttributeError):
         tune = ctypes.CDLL(None).mallopt
@@ -110,7 +109,7 @@ def describe() -> dict[str, Any]:
 
 
 def _processor() -> str:
-    """Name of the processor, as well as the system tells it."""
+    """Name of the processor as the system gives it."""
     if sys.platform == "linux":
         with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as lines:
             for line in lines:
@@ -120,7 +119,7 @@ def _processor() -> str:
 
 
 def _memory_bytes() -> int:
-    """Main memory; 0 where the system does not tell (Windows)."""
+    """Main memory in bytes; 0 on a system that does not say it (Windows)."""
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
         return int(os.sysconf("SC_PHYS_PAGES")) * int(os.sysconf("SC_PAGE_SIZE"))
     return 0

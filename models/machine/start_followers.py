@@ -32,7 +32,7 @@ def start_followers(count: int, port: int) -> None:
 
 
 def await_cause() -> None:
-    """An error of this process may be the echo of another's end, which ends this one too: it has time to."""
+    """Wait a little: an error here may follow from the end of another process, which ends this one too."""
     if int(os.environ.get(COUNT, "1")) > 1:
         time.sleep(ECHO_S)
 

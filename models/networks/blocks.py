@@ -61,7 +61,7 @@ class SqueezeExcitation(nn.Module):
 
 
 class AttentionGate(nn.Module):
-    """Lets through, of a skip connection, what the deeper level asks for (Oktay et al., 2018)."""
+    """Lets through the part of a skip connection that the deeper level asks for (Oktay et al., 2018)."""
 
     def __init__(self, bands: int) -> None:
         super().__init__()
@@ -89,7 +89,10 @@ class Stems(nn.Module):
 
 
 class FarEncoder(nn.Module):
-    """What lies around a tile, for the deepest level: of the far view's features the cells of the tile itself are kept.
+    """The surroundings of a tile, for the deepest level.
+
+    Only those features of the far view are kept that lie on the tile itself.
+
 
     Convolutions of cells further and further apart (Yu and Koltun, 2016) look 13 cells of the deepest level around:
     beyond the edge of the ground of a tile of 128 cells.

@@ -160,7 +160,7 @@ def _tile(path: str, card: dict[str, Any], config: NetworkConfig) -> int:
     if not fits_tile(tile, config.parts):
         raise refused(
             path,
-            tr("its part context needs tiles of a multiple of {step} cells, its tile has {tile}").format(
+            tr("its part context needs tiles of a multiple of {step} cells, but its tile has {tile}").format(
                 step=STEP, tile=tile
             ),
         )

@@ -1,4 +1,4 @@
-"""What a model says about itself as far as the training knows it."""
+"""The entries of a model's card that the training knows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from ...core.base.card_schema import FORMAT
-from ..input.degrade import MISSABLE
+from ..input.degrade import missable
 from ..input.scaling import group_of
 from .training import Training
 
@@ -34,7 +34,7 @@ def card_of(training: Training) -> dict[str, Any]:
         "validity": list(scaling.validity),
         "may_miss": {
             layer: [name for name in scaling.names if group_of(name) == layer]
-            for layer in MISSABLE
+            for layer in missable(scaling.names)
             if options.missing and layer in scaling.validity
         },
         "tile": store.tile,

@@ -8,9 +8,10 @@ import torch
 from torch import Tensor
 
 from ...core.base.errors import InputError
+from ...core.base.sheet_units import SHEET_KINDS
 from ...core.base.training_options import TrainingOptions
 from ...core.base.translation import tr
-from ..input.scaling import InputScaling
+from ..input.scaling import BandScaling, InputScaling
 from ..networks.model_file import LoadedModel
 from ..networks.networks import NetworkConfig, build
 from ..networks.padded import PaddedNetwork
@@ -19,12 +20,17 @@ from ..networks.padded import PaddedNetwork
 def adapted_scaling(start: InputScaling, fitted: InputScaling) -> InputScaling:
     """The model's scaling for the bands that it knows, for its weights were trained with it.
 
-    The fitted one for others.
+    The fitted one for others, and where the model counts in units of each sheet's own ground (`core.base.sheet_units`).
     """
     known = {band.name: band for band in start.bands}
-    bands = tuple(known.get(band.name, band) for band in fitted.bands)
+    bands = tuple(_adapted(known.get(band.name), band) for band in fitted.bands)
     groups = InputScaling(bands).groups
     return InputScaling(bands, tuple(g for g in groups if g in start.validity or g in fitted.validity), fitted.window)
+
+
+def _adapted(known: BandScaling | None, fitted: BandScaling) -> BandScaling:
+    own = known is None or (known.kind in SHEET_KINDS and known.kind == fitted.kind)
+    return fitted if own or known is None else known
 
 
 def adapted_network(start: LoadedModel, scaling: InputScaling, options: TrainingOptions, path: str) -> PaddedNetwork:
@@ -42,8 +48,8 @@ def adapted_network(start: LoadedModel, scaling: InputScaling, options: Training
     if not same:
         raise InputError(
             tr(
-                "The model {path} is a {known} of width {width}{parts}, asked for is a {network} of width "
-                "{asked}{wanted}. Choose the same, or start anew."
+                "The model {path} is a {known} of width {width}{parts}, but a {network} of width {asked}{wanted} "
+                "was asked for. Choose the same, or start anew."
             ),
             path=path,
             known=start.config.name,

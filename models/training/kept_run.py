@@ -55,6 +55,8 @@ def keep_run(path: str, options: TrainingOptions, training: Training, finished: 
     tensors = recipe.state()
     if best.weights is not None:
         tensors.update({f"best.{name}": value for name, value in best.weights.items()})
+    if training.mixing is not None:
+        tensors.update({f"before.{name}": value for name, value in training.mixing.before.items()})
     tensors["hard"] = torch.from_numpy(training.sampler.hard)
     save_run(path, state, {**tensors, **named_weights(finished)})
 
@@ -119,6 +121,8 @@ class InterruptedRun:
         try:
             training.recipe.restore(tensors, state.steps)
             training.recipe.scaler.load_state_dict(state.scaler)
+            if training.mixing is not None:
+                training.mixing.restore(part_of(tensors, "before"))
             training.sampler.hard = tensors["hard"].to(torch.int64).numpy()
         except (KeyError, ValueError, RuntimeError) as error:
             raise self._damaged() from error
@@ -144,7 +148,7 @@ def _require_same(path: str, state: RunState, options: TrainingOptions, data: st
         if field.name not in FREE and kept != asked[field.name]:
             raise InputError(
                 tr(
-                    "The unfinished training {path} has {name} {kept}, asked for is {asked}. Choose the same, or "
+                    "The unfinished training {path} has {name} {kept}, but {asked} was asked for. Choose the same, or "
                     "start anew."
                 ),
                 path=path,
@@ -155,7 +159,7 @@ def _require_same(path: str, state: RunState, options: TrainingOptions, data: st
     if state.data != data:
         raise InputError(
             tr(
-                "The unfinished training {path} was of other tiles. Choose the same stack, areas and features, "
+                "The unfinished training {path} was made on other tiles. Choose the same stack, areas and features, "
                 "or start anew."
             ),
             path=path,

@@ -35,9 +35,10 @@ def binary_cross_entropy(logits: Tensor, target: Tensor, total: Sum = _own) -> T
 
 
 def soft_dice(logits: Tensor, target: Tensor, total: Sum = _own) -> Tensor:
-    """1 - 2 |P A| / (|P| + |A|) with probabilities P, over the whole batch: a tile without any area is no special case.
+    """1 - 2 |P A| / (|P| + |A|) with probabilities P, over the whole batch.
 
-    Shapes as in `binary_cross_entropy`. Milletari et al. (2016), with sums instead of sums of squares.
+    In this way a tile without any area is not a special case. Shapes as in `binary_cross_entropy`. Milletari et al.
+    (2016), with sums instead of sums of squares.
     """
     counts = target != IGNORE
     probability = torch.sigmoid(logits[:, 0].float()) * counts

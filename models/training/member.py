@@ -13,7 +13,7 @@ from .training import Training
 
 @dataclass(frozen=True)
 class Member:
-    """What is left of a training when it is over.
+    """What remains of a training when it is over.
 
     Args:
         weights: by name, on the CPU.

@@ -36,7 +36,7 @@ SEED_STEP = 1000  # between the seeds of two members: that of the next training 
 
 
 class Members:
-    """Trains what has to be trained.
+    """Trains the members that are not trained yet.
 
     Args:
         folder: of the tile store.
@@ -116,7 +116,7 @@ class Members:
         return network
 
     def card(self, training: Training, validated: Validated | None = None) -> dict[str, Any]:
-        """The model's card as far as the training knows it.
+        """The entries of the model's card that the training knows.
 
         Args:
             training: the last one.

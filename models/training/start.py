@@ -8,7 +8,9 @@ import torch
 
 from ...core.base.context_window import STEP, fits_tile
 from ...core.base.errors import InputError
+from ...core.base.model_card import read_card
 from ...core.base.progress import Progress
+from ...core.base.sheet_units import sheet_scalings
 from ...core.base.training_options import TrainingOptions
 from ...core.base.translation import tr
 from ..input.scaling import InputScaling
@@ -44,14 +46,20 @@ def start_of(store: TileStore, options: TrainingOptions, progress: Progress, mem
     if not fits_tile(store.tile, options.parts):
         raise InputError(
             tr(
-                "The part context needs tiles of a multiple of {step} cells, they have {tile}. Choose another "
+                "The part context needs tiles of a multiple of {step} cells, but they have {tile}. Choose another "
                 "tile, or leave the part out."
             ),
             step=STEP,
             tile=store.tile,
         )
     torch.manual_seed(options.seed)
-    return begin(options, fit_scaling(store, options, progress), member)
+    return begin(options, fit_scaling(store, options, progress, _kinds(options.start_from)), member)
+
+
+def _kinds(start_from: str) -> dict[str, str]:
+    """Bands that a model counts in units of each sheet's own ground, and how."""
+    bands = read_card(start_from)["bands"] if start_from else []
+    return {name: kind for name, (kind, _) in sheet_scalings(bands).items()}
 
 
 def begin(options: TrainingOptions, scaling: InputScaling, member: int = 0) -> Start:

@@ -27,6 +27,7 @@ from ..machine.processes import Processes
 from ..networks.padded import count_parameters
 from .best_epoch import Best
 from .losses import loss_of
+from .mixing import Mixing
 from .recipe import Recipe
 from .schedule import lateness, settled_epoch
 from .start import Start
@@ -41,7 +42,7 @@ class Reporter(Progress, Protocol):
 
 
 class Diverged(InputError):
-    """The loss is no number any more."""
+    """The loss is not a number any more."""
 
 
 class Training:
@@ -81,6 +82,7 @@ class Training:
         self.batch = options.batch
         self.history: list[dict[str, Any]] = []
         self.parameters = count_parameters(network)
+        self.mixing = Mixing(network) if options.tuning else None
 
     @property
     def epoch(self) -> int:
@@ -113,6 +115,12 @@ class Training:
             )
         if self.best.weights is not None:
             self.recipe.averaged.load_state_dict(self.best.weights)
+        if self.mixing is not None:
+            share = self.mixing.mix_best(self.recipe.averaged, lambda: self._validate().loss)
+            self.history[-1]["mixed"] = share
+            self._reporter.message(
+                f"Of what fine-tuning changed {share:.0%} is kept, the rest is the starting model's."
+            )
 
     def _one_epoch(self, epoch: int) -> dict[str, Any]:
         """Train and validate once; the numbers of the epoch."""
@@ -192,7 +200,7 @@ class Training:
         yield from in_smaller_pieces(len(numbers), self, learn, self._processes.count == 1, self._reporter)
 
     def _learn(self, tiles: DeviceTiles, done: float) -> tuple[Tensor, Tensor]:
-        """Gradient of the loss; the loss, and how many cells (N,) of each tile were taken for an area and are none."""
+        """Compute the gradient; return the loss, and the number (N,) of wrongly found cells in each tile."""
         options = self.options
         target = observed_target(tiles, self._learner.scaling, options.preset)
         logits = self._learner.logits(tiles.raw)

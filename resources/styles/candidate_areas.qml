@@ -276,6 +276,7 @@
     <field name="quality" configurationFlags="None"/>
     <field name="status" configurationFlags="None"/>
     <field name="model" configurationFlags="None"/>
+    <field name="stack" configurationFlags="None"/>
     <field name="threshold" configurationFlags="None"/>
     <field name="seed_threshold" configurationFlags="None"/>
     <field name="date" configurationFlags="None"/>
@@ -317,9 +318,10 @@
     <alias name="quality, 1 (best) to 4" field="quality" index="33"/>
     <alias name="review status" field="status" index="34"/>
     <alias name="model" field="model" index="35"/>
-    <alias name="threshold of the probability" field="threshold" index="36"/>
-    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="37"/>
-    <alias name="date of the prediction" field="date" index="38"/>
+    <alias name="feature stack" field="stack" index="36"/>
+    <alias name="threshold of the probability" field="threshold" index="37"/>
+    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="38"/>
+    <alias name="date of the prediction" field="date" index="39"/>
   </aliases>
   <defaults>
     <default expression="" field="area_id" applyOnUpdate="0"/>
@@ -358,6 +360,7 @@
     <default expression="" field="quality" applyOnUpdate="0"/>
     <default expression="" field="status" applyOnUpdate="0"/>
     <default expression="" field="model" applyOnUpdate="0"/>
+    <default expression="" field="stack" applyOnUpdate="0"/>
     <default expression="" field="threshold" applyOnUpdate="0"/>
     <default expression="" field="seed_threshold" applyOnUpdate="0"/>
     <default expression="" field="date" applyOnUpdate="0"/>
@@ -399,6 +402,7 @@
     <constraint unique_strength="0" exp_strength="0" field="quality" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="status" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="model" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="stack" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="threshold" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="seed_threshold" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="date" notnull_strength="0" constraints="0"/>
@@ -440,6 +444,7 @@
     <constraint desc="" field="quality" exp=""/>
     <constraint desc="" field="status" exp=""/>
     <constraint desc="" field="model" exp=""/>
+    <constraint desc="" field="stack" exp=""/>
     <constraint desc="" field="threshold" exp=""/>
     <constraint desc="" field="seed_threshold" exp=""/>
     <constraint desc="" field="date" exp=""/>

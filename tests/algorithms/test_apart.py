@@ -26,7 +26,7 @@ from ..core.stacks import write_areas_layer
 SOURCES = {"source", "vector", "raster", "layer", "multilayer", "file"}  # types of parameters that name what is read
 CHAIN = "From targets to boundaries"
 READING = {  # tools that read files, with the number of their parameters that name some
-    "importtargets": 4,
+    "importtargets": 5,
     "prepareimage": 1,
     "hotspot": 3,
     "featurestack": 5,

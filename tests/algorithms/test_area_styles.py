@@ -8,8 +8,9 @@ from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas, write_mask
 from slipline.core.display.map_style import write_probability_style
 from slipline.core.display.styles import write_style
-from slipline.core.targets.targets import TargetTable
+from slipline.core.gis.raster import RasterReader
 
+from ..core.made_targets import plain_targets
 from ..core.rasters import NORTH, WEST, box, write_raster
 
 
@@ -21,9 +22,9 @@ def prediction(tmp_path, provider):
     values[35:55, 50:80] = 0.95
     values[:, 90:] = np.nan
     path, _ = write_raster(tmp_path / "probability.tif", values)
-    targets = TargetTable(WEST + np.array([60.0, 300.0]), NORTH - np.array([60.0, 200.0]), np.array([-30.0, 4.0]))
+    targets = plain_targets(WEST + np.array([60.0, 300.0]), NORTH - np.array([60.0, 200.0]), np.array([-30.0, 4.0]))
     outputs = AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), str(tmp_path / "lines.gpkg"))
-    write_areas(AreaInputs(path, targets), outputs, AreaRules(0.5, 0.0, seed=0.5))
+    write_areas(AreaInputs(RasterReader(path), targets), outputs, AreaRules(0.5, 0.0, seed=0.5))
     write_probability_style(str(tmp_path / "probability.tif"), 0.7)
     for name in ("mask", "areas", "lines"):
         write_style(str(tmp_path / f"{name}.tif"), name)
@@ -104,7 +105,9 @@ def test_areas_without_velocity_are_drawn_too(tmp_path, provider):
     values[10:30, 10:30] = 1
     path, _ = write_raster(tmp_path / "probability.tif", values)
     write_areas(
-        AreaInputs(path), AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg")), AreaRules(0.5, 0.0)
+        AreaInputs(RasterReader(path)),
+        AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg")),
+        AreaRules(0.5, 0.0),
     )
     write_style(str(tmp_path / "areas.gpkg"), "areas")
     picture, _ = rendered(QgsVectorLayer(str(tmp_path / "areas.gpkg"), "areas"))
@@ -146,7 +149,7 @@ def test_low_probability_is_transparent_and_the_mask_tells_its_values_apart(pred
     values[:20], values[20:, :50], values[40:] = 0.9, np.nan, np.nan
     probability, _ = write_raster(prediction / "shown_probability.tif", values)
     path = str(prediction / "shown.tif")
-    write_mask(AreaInputs(probability, within=[box(0, -200, 500, 0)]), path, 0.5)
+    write_mask(AreaInputs(RasterReader(probability), within=[box(0, -200, 500, 0)]), path, 0.5)
     write_style(path, "mask")
     picture, image = rendered(QgsRasterLayer(path, "mask"))
     image.save(str(prediction / "mask.png"))

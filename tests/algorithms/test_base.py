@@ -34,6 +34,16 @@ def run(provider):
     return run_it
 
 
+def test_a_sentence_that_names_parameters_says_what_the_dialog_calls_them(provider):
+    from slipline.algorithms.feedback import with_labels
+
+    tool = provider.algorithm("tiletrain").create()
+    said = with_labels(tool, "WITHIN lies outside the feature stack. Choose a smaller TILE.")
+    assert said.endswith("smaller TILE. In the dialog: WITHIN = Fully mapped ground; TILE = Tile size (cells).")
+    for text in ("The file /data/WITHIN.tif is empty.", "The field 'AREAS' is empty.", "Fully mapped ground (WITHIN)."):
+        assert with_labels(tool, text) == text
+
+
 @pytest.mark.parametrize("kind", [InputError, WorkerError, OutputError])
 def test_an_error_of_the_core_reaches_the_user_as_its_sentence(run, kind):
     from qgis.core import QgsProcessingException

@@ -208,7 +208,7 @@ def test_a_basemap_needs_an_extent_and_a_cell_size(tool_run, layer, tmp_path, ch
 
 def test_a_stack_of_a_basemap_says_how_to_make_a_file_of_it(tool_run, layer, tmp_path):
     run = tool_run("featurestack", {"IMAGE": layer, "OUTPUT": str(tmp_path / "stack.vrt")})
-    assert "World pictures is no raster file but comes from wms" in run.error
+    assert "World pictures is not a raster file, but comes from wms" in run.error
     assert "Prepare image does so" in run.error
 
 

@@ -14,9 +14,10 @@ from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
 from slipline.core.base import translation
 from slipline.core.base.progress import Silent
 from slipline.core.display.kml import NAMESPACE
-from slipline.core.targets.targets import TargetTable
+from slipline.core.gis.raster import RasterReader
 
 from ..core.kml_schema import schema_errors
+from ..core.made_targets import plain_targets
 from ..core.rasters import CRS, NORTH, WEST, write_raster
 from .conftest import QUICK
 
@@ -31,9 +32,9 @@ def result(tmp_path):
     values[10:30, 10:40] = 0.95
     values[40:55, 5:30] = 0.8
     path, _ = write_raster(tmp_path / "probability.tif", values)
-    targets = TargetTable(WEST + np.array([60.0]), NORTH - np.array([60.0]), np.array([-30.0]))
+    targets = plain_targets(WEST + np.array([60.0]), NORTH - np.array([60.0]), np.array([-30.0]))
     outputs = AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), str(tmp_path / "lines.gpkg"))
-    write_areas(AreaInputs(path, targets, model="model <a> & b"), outputs, AreaRules(0.5, 0.0, seed=0.5))
+    write_areas(AreaInputs(RasterReader(path), targets, model="model <a> & b"), outputs, AreaRules(0.5, 0.0, seed=0.5))
     hotspot, _ = write_raster(tmp_path / "hotspot.tif", values - 0.5)
     return {"AREAS": outputs.areas, "LINES": outputs.lines, "HOTSPOT": hotspot}
 

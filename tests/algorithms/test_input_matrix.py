@@ -134,11 +134,11 @@ def test_pipes_are_refused_by_every_tool_and_not_waited_for(provider, tmp_path):
 @pytest.mark.parametrize(
     ("tool", "parameters", "sentence"),
     [
-        ("importtargets", {"TARGET_CRS": "nonsense"}, "'nonsense' is no coordinate reference system"),
-        ("importtargets", {"SOURCE_CRS": "EPSG:999999"}, "'EPSG:999999' is no coordinate reference system"),
+        ("importtargets", {"TARGET_CRS": "nonsense"}, "'nonsense' is not a coordinate reference system"),
+        ("importtargets", {"SOURCE_CRS": "EPSG:999999"}, "'EPSG:999999' is not a coordinate reference system"),
         ("hotspot", {"TARGETS": "points", "FIELD": "speed"}, "no field speed; it has fid, velocity"),
-        ("hotspot", {"DISTANCE": float("nan")}, "'nan' is no number"),
-        ("hotspot", {"DISTANCE": float("inf")}, "'inf' is no number"),
+        ("hotspot", {"DISTANCE": float("nan")}, "'nan' is not a number"),
+        ("hotspot", {"DISTANCE": float("inf")}, "'inf' is not a number"),
         ("tiletrain", {"AREAS": "polygons", "CONFIDENCE_FIELD": "nope"}, "no field nope; it has fid, velocity"),
     ],
 )
@@ -244,15 +244,15 @@ def test_a_table_without_geometry_is_read_as_qgis_shows_it(tool_run, tmp_path, c
 def test_confidences_are_numbers_however_they_are_written(provider, values, sure):
     from qgis.core import NULL
 
-    from slipline.algorithms.tools.tiletrain import _are_sure
+    from slipline.algorithms.parameters.confidence import are_sure
 
     log = Remembering()
-    assert _are_sure([NULL if value is None else value for value in values], 0.5, "conf", log) == sure
+    assert are_sure([NULL if value is None else value for value in values], 0.5, "conf", log) == sure
     assert ("1 of 3 areas have no confidence" in log.text) == (None in values)
 
 
 def test_confidences_in_words_are_refused(provider):
-    from slipline.algorithms.tools.tiletrain import _are_sure
+    from slipline.algorithms.parameters.confidence import are_sure
 
     with pytest.raises(InputError, match="2 of 3 areas have words in the field of confidence conf, for example 'high'"):
-        _are_sure(["high", "low", 0.5], 0.5, "conf", Remembering())
+        are_sure(["high", "low", 0.5], 0.5, "conf", Remembering())

@@ -167,6 +167,27 @@ def test_the_mask_shows_which_ground_was_searched(tool_run, areas, tmp_path):
         "the legend calls it predicted",
     ):
         assert phrase in text, phrase
+    assert "Band 1" not in text
+
+
+def test_classes_look_in_the_legend_as_they_do_on_white_paper(provider, tmp_path):
+    from qgis.core import QgsLayoutItemLegend, QgsProject, QgsRasterLayer, QgsRectangle
+
+    from slipline.algorithms.inventory.layout import Page, build
+    from slipline.core.display.styles import write_style
+
+    path, _ = write_raster(tmp_path / "mask.tif", np.zeros((40, 60), np.float32))
+    write_style(path, "mask")
+    layer, project = QgsRasterLayer(path, "mask"), QgsProject()
+    layer.loadDefaultStyle()
+    project.setCrs(layer.crs())
+    project.addMapLayer(layer)
+    layout = build(project, [layer], QgsRectangle(layer.extent()), Page("Map", (), "", False))
+    legend = next(item for item in layout.items() if isinstance(item, QgsLayoutItemLegend))
+    (node,) = legend.model().rootGroup().findLayers()
+    colours = {one.value: one.color.name() for one in node.layer().renderer().classes()}
+    assert colours[255] == "#ffffff"  # no colour
+    assert colours[254] == "#7d7d7d"  # a dark veil
 
 
 def test_invented_data_is_stamped(tool_run, areas, image, tmp_path):

@@ -50,7 +50,9 @@ def test_scores_are_those_of_the_model_without_it_and_the_threshold_is_that_of_a
     for name in ("threshold", "temperature"):
         assert with_refit[name] == with_refit["refit"][name] != plain[name], name
     with open(trained.report, encoding="utf-8") as file:
-        assert f"{plain['threshold']:.2f} (scores); {with_refit['threshold']:.2f} (model after REFIT)" in file.read()
+        assert (
+            f"{plain['threshold']:.2f} (scores); {with_refit['threshold']:.2f} (model after the refit)" in file.read()
+        )
     for name in ("scores", "tile_scores", "bands", "epochs", "best_epoch", "data_sha256", "leaky"):
         assert with_refit[name] == plain[name], name
     assert weights(trained.model) != weights(str(without[0] / "model.safetensors"))
@@ -130,7 +132,7 @@ def test_a_stop_in_the_refit_keeps_the_scored_model_with_its_report_and_goes_on_
     assert not stopped.ok
     assert "All ground, epoch 1 of 10" in stopped.log.text
     assert (
-        f"The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT)." in stopped.log.text
+        f"The scored model is kept as {model}; it has not learnt from all labelled ground (refit)." in stopped.log.text
     )
     card = read_card(model)
     assert card["scores"] == read_card(trained.model)["scores"]

@@ -117,12 +117,12 @@ def source_of(value):
     """What Import makes of a value of its input."""
     from qgis.core import QgsProcessingContext, QgsProject
 
-    from slipline.algorithms.target_input import target_source
+    from slipline.algorithms.target_input import target_sources
     from slipline.core.targets.source import Companions, Position
 
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    return target_source(value, Position(), Companions(), context)
+    return target_sources([value], Position(), Companions(), context)[0]
 
 
 def test_import_reads_what_is_selected_where_a_script_says_so(path, project):
@@ -147,3 +147,38 @@ def test_import_takes_no_corners_of_polygons_for_targets(project):
     project.addMapLayer(layer)
     with pytest.raises(InputError, match="fields does not hold points"):
         source_of(layer)
+
+
+def test_fields_of_the_user_go_on_as_they_are_however_the_layer_is_read(tmp_path, project):
+    from qgis.core import QgsFeatureRequest, QgsProcessingContext, QgsVectorLayer
+
+    from slipline.algorithms import target_input
+    from slipline.algorithms.tools.hotspot import FOUND, HotSpot
+    from slipline.core.gis.vector import Column, write_points
+    from slipline.core.targets.targets import LAYER
+
+    targets = scattered(4)
+    kept = {
+        "id": np.array(["007", "B2", None, "B4"], object),
+        "note": np.array(["schräg", None, "x", "y"], object),
+        "class": np.array([3, 5, 7, 9], np.int64),
+        "slope_deg": np.array([1.5, np.nan, 2.25, 3.0]),
+        "los_east": np.array([0.5, 0.25, -0.5, np.nan], np.float32),
+        "D20200101": np.array([0.0, -1.5, np.nan, 2.5], np.float32),
+    }
+    columns = [Column("velocity", targets.velocity), Column("gi_z", targets.velocity)]
+    columns += [Column(name, values) for name, values in kept.items()]
+    file = str(tmp_path / "own.gpkg")
+    write_points(file, LAYER, targets.crs, targets.x, targets.y, columns)
+    layer = QgsVectorLayer(file, "own", "ogr")
+    copy = layer.materialize(QgsFeatureRequest())
+    project.addMapLayers([layer, copy])
+    context, algorithm = QgsProcessingContext(), HotSpot()
+    context.setProject(project)
+    algorithm.initAlgorithm()
+    for value in (file, copy):
+        made = target_input.read_targets(algorithm, {"TARGETS": value}, "TARGETS", context, "velocity", Silent(), FOUND)
+        assert sorted(made.more) == sorted(kept)
+        for name, values in kept.items():
+            np.testing.assert_array_equal(made.more[name], values, err_msg=name)
+            assert made.more[name].dtype.kind == values.dtype.kind

@@ -44,9 +44,14 @@ def good(study, tmp_path, torch_worker):
 
 
 def test_the_split_is_a_styled_layer_of_the_sets(good, tool_run, tmp_path):
-    run = tool_run("tiletrain", {**good, "OUTPUT_SPLIT": str(tmp_path / "split.gpkg")})
+    layers = {name: str(tmp_path / f"{name[7:].lower()}.gpkg") for name in ("OUTPUT_SPLIT", "OUTPUT_DOUBTS")}
+    run = tool_run("tiletrain", {**good, **layers})
     assert run.ok, run.error
-    assert set(run.outputs) == {"OUTPUT_MODEL", "OUTPUT_SPLIT"}
+    assert set(run.outputs) == {"OUTPUT_MODEL", *layers}
+    labels = ogr.Open(layers["OUTPUT_DOUBTS"])  # as many as there are: a layer that the review panel opens
+    names = [labels.GetLayer(0).GetLayerDefn().GetFieldDefn(number).GetName() for number in range(10)]
+    assert {"why", "status", "note"} <= set(names)
+    labels = None
     source = ogr.Open(str(tmp_path / "split.gpkg"))
     sets = {feature["set"] for feature in source.GetLayer(0)}
     assert sets == {"train", "validation", "test"}
@@ -64,6 +69,12 @@ def test_other_peoples_areas_and_confidence_are_heard(good, study, tool_run, tmp
     )
     assert run.ok, run.error
     assert "The people who drew agree with an IoU of 0." in run.log.text
+
+
+def test_labels_that_were_looked_at_come_from_tile_and_train(good, study, tool_run):
+    run = tool_run("tiletrain", {**good, "DECIDED": study.areas})
+    assert not run.ok
+    assert "has no field status, why. Choose the layer Labels to look at" in run.error
 
 
 def test_no_area_that_anybody_is_sure_of_is_refused(good, study, tool_run, tmp_path):

@@ -33,6 +33,12 @@ class Remembering(Silent):
         return "\n".join(self.lines)
 
 
+def plain_targets(x, y, velocity, gi_z=None, coherence=None, crs=UTM) -> Targets:
+    """Targets of which little else is known."""
+    others = {} if coherence is None else {"coherence": coherence}
+    return standard_targets(x, y, crs, velocity, others, {} if gi_z is None else {"gi_z": gi_z})
+
+
 def scattered(count=300, size_m=1000.0, seed=1, crs=UTM, slide=True) -> Targets:
     """Targets at random in a square whose north-west corner is that of the test rasters.
 

@@ -17,6 +17,7 @@ from ..small_disk import small_disk
 ROUNDS = {
     "kill": ["--kills", "12", "--tools", "hotspot,featurestack"],
     "interrupt": ["--interrupts", "6", "--tools", "hotspot,evaluate,googleearth", "--limit", "60"],
+    "hostile": ["--traps", "12", "--tools", "hotspot,googleearth"],
     "disk": ["--disks", "8", "--tools", "hotspot,evaluate"],
 }
 

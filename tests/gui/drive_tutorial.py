@@ -13,22 +13,32 @@ from processing.gui.ProcessingToolbox import ProcessingToolbox
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDockWidget, QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDockWidget
 from qgis.utils import iface, plugins
-from tutorial_text import Menu, Picture, Run, steps_of
+from tutorial_text import Menu, Picture, Run, Untick, steps_of
 
 WORK = Path(TASK["work"])
+STEPS = SCREENSHOTS / "steps"  # the dialog, its log and the window of each step, for people to look at
+LIST_WIDTH = 290  # pixels, so that names can be read
 MODEL = "stack_model.safetensors"
 
 
 def steps(report):
     """The tutorial from its first to its last paragraph."""
     iface.mainWindow().resize(1280, 860)
-    play_step = {Run: run_tool, Picture: photograph, Menu: open_review}
+    next(one for one in iface.mainWindow().findChildren(QDockWidget) if one.objectName() == "Browser").hide()
+    iface.mainWindow().resizeDocks([layer_list()], [LIST_WIDTH], Qt.Orientation.Horizontal)
+    STEPS.mkdir()
+    play_step = {Run: run_tool, Picture: photograph, Untick: untick, Menu: open_review}
     for step in steps_of(Path(TASK["tutorial"]).read_text(encoding="utf-8")):
         report["steps"].append(repr(step))
         yield from play_step[type(step)](step, report)
         QgsProject.instance().setDirty(False)
+
+
+def layer_list():
+    """QGIS' panel of layers."""
+    return next(one for one in iface.mainWindow().findChildren(QDockWidget) if one.objectName() == "Layers")
 
 
 def run_tool(step, report):
@@ -44,7 +54,8 @@ def run_tool(step, report):
         labels[label].setParameterValue(number, dialog.mainWidget().processing_context)
     yield 0.3
     dialog.resize(860, 640)
-    picture = dialog.grab()
+    picture, number = dialog.grab(), len(report["ran"]) + 1
+    picture.save(str(STEPS / f"{number}_dialog.png"))
     for name, value in TASK["quick"].get(step.tool, {}).items():
         wrappers[name].setParameterValue(value, dialog.mainWidget().processing_context)
     yield 0.1
@@ -53,10 +64,13 @@ def run_tool(step, report):
         report["named"] = [wrappers[name].parameterValue() for name in ("OUTPUT_MODEL", "OUTPUT_REPORT")]
     if step.tool == "Tile and train" and TASK["model"]:
         shutil.copy(TASK["model"], WORK / MODEL)
+        report["ran"].append([step.tool, True])
     else:
         yield from click_run(dialog, step, report)
+    dialog.grab().save(str(STEPS / f"{number}_log.png"))
     dialog.close()
     yield 0.2
+    yield from photograph_window(STEPS / f"{number}_window.png")
 
 
 def opened_dialog(tool):
@@ -115,11 +129,24 @@ def photograph(step, _report):
     """The window; the picture of a dialog was taken when it was open, that of a page is made of the page."""
     if step.name in ("3_train", "6_map"):
         return
+    yield from photograph_window(SCREENSHOTS / f"{step.name}.png")
+
+
+def photograph_window(path):
+    """The window with an up-to-date map."""
     iface.messageBar().clearWidgets()
     iface.mapCanvas().refresh()
     yield 0.5
     yield lambda: not iface.mapCanvas().isDrawing()
-    iface.mainWindow().grab().save(str(SCREENSHOTS / f"{step.name}.png"))
+    iface.mainWindow().grab().save(str(path))
+
+
+def untick(step, _report):
+    """Layers are taken off the map in the list of layers."""
+    for name in step.layers:
+        (layer,) = QgsProject.instance().mapLayersByName(name)
+        QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+    yield 0.1
 
 
 def open_review(step, report):
@@ -127,10 +154,9 @@ def open_review(step, report):
     iface.setActiveLayer(QgsProject.instance().mapLayersByName(step.layer)[0])
     menu = plugins["slipline"].menu
     entry = step.path[-1]
-    QTimer.singleShot(1000, say_yes)  # areas of an older version lack the fields of the review: may they be added?
     next(action for action in menu.menu.actions() if action.text() == entry).trigger()
-    yield 1.5
     panel = menu.review.panel
+    yield lambda: panel.table.model() is not None
     report["said"] = [item.text() for item in iface.messageBar().items()]
     panel.reviewer.setText("Li Wei")
     report["areas"] = panel.table.model().rowCount()
@@ -139,13 +165,6 @@ def open_review(step, report):
         yield 0.5
     layer = menu.review.review.layer
     report["decided"] = sorted(str(area["status"]) for area in layer.getFeatures())
-
-
-def say_yes():
-    """To a question, where one is open."""
-    box = QApplication.activeModalWidget()
-    if isinstance(box, QMessageBox):
-        box.button(QMessageBox.StandardButton.Yes).click()
 
 
 play(steps, {"steps": [], "ran": [], "lacking": [], "named": []})

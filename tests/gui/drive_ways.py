@@ -6,7 +6,6 @@ output of an earlier cell of the way `file`, for example "{hotspot:OUTPUT_MAP}".
 The report's cells: {"tool", "way", "ok", "said": what the user was told, "missing": outputs that are not there}.
 """
 
-import contextlib
 import os
 import re
 from pathlib import Path
@@ -19,7 +18,6 @@ from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
 from processing.tools import dataobjects
 from qgis.core import (
-    Qgis,
     QgsApplication,
     QgsProcessing,
     QgsProcessingModelAlgorithm,
@@ -65,16 +63,19 @@ def outputs(tool, way):
     for one in algorithm_of(tool).destinationParameterDefinitions():
         optional = bool(one.flags() & one.Flag.FlagOptional)
         if way in ("file", "batch"):
-            chosen[one.name()] = str(Path(TASK["work"]) / f"{tool}_{way}_{one.name().lower()}{ending(one)}")
+            chosen[one.name()] = str(Path(TASK["work"]) / f"{tool}_{way}_{plain_name(one)}{ending(one)}")
         elif way == "temporary":
             chosen[one.name()] = QgsProcessing.TEMPORARY_OUTPUT
         elif way == "skip" and optional:
             chosen[one.name()] = None
         elif way == "table" and ending(one) in (".tif", ".gpkg"):
-            chosen[one.name()] = (
-                f"ogr:dbname='{TASK['work']}/database.gpkg' table=\"{tool}_{one.name().lower()}\" (geom)"
-            )
+            chosen[one.name()] = f"ogr:dbname='{TASK['work']}/database.gpkg' table=\"{tool}_{plain_name(one)}\" (geom)"
     return chosen
+
+
+def plain_name(output):
+    """Of an output, as part of a file's name."""
+    return output.name().lower().replace(":", "_")
 
 
 def ending(output):
@@ -158,7 +159,7 @@ def errors_of_python():
 
 
 def run_batch(cell):
-    """One row of QGIS' batch window. That of QGIS 3.22 ends with an error of its own where an output is a web page."""
+    """One row of QGIS' batch window."""
     tool, paths = cell["tool"], outputs(cell["tool"], "batch")
     dialog = BatchAlgorithmDialog(algorithm_of(tool).create(), parent=iface.mainWindow())
     panel = dialog.mainWidget()
@@ -171,11 +172,9 @@ def run_batch(cell):
             panel.tblParameters.cellWidget(1, column).setValue(value)
     dialog.show()
     yield 0.2
-    with contextlib.suppress(TypeError):
-        dialog.runButton().click()
+    dialog.runButton().click()
     yield 0.2
-    old = Qgis.QGIS_VERSION_INT < 33000  # newer versions run the rows in tasks, and must not be closed before their end
-    yield lambda: dialog.runButton().isEnabled() or (old and all(exists(path) for path in paths.values()))
+    yield lambda: dialog.runButton().isEnabled()
     yield 0.2
     cell["missing"] = [name for name, path in paths.items() if not exists(path)]
     cell["said"] += [item.text() for item in dialog.messageBar().items()]

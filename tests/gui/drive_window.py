@@ -14,6 +14,7 @@ from player import SCREENSHOTS, TASK, play
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing.tools import dataobjects
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QGroupBox, QScrollArea
 from qgis.utils import iface
 
 
@@ -62,7 +63,17 @@ def open_every_dialog(dialogs):
         path = SCREENSHOTS / f"dialog_{file_name(algorithm.id())}.png"
         dialog.grab().save(str(path))
         dialogs[algorithm.id()] = {"picture": str(path), "title": dialog.windowTitle()}
+        yield from open_advanced(dialog, dialogs[algorithm.id()])
         dialog.close()
+
+
+def open_advanced(dialog, seen):
+    """The advanced parameters in a dialog as small as it can be: how far they reach beyond its side, in pixels."""
+    for group in dialog.mainWidget().findChildren(QGroupBox):
+        group.setProperty("collapsed", False)
+    dialog.resize(dialog.minimumSizeHint())
+    yield 0.2
+    seen["beyond"] = max(area.horizontalScrollBar().maximum() for area in dialog.mainWidget().findChildren(QScrollArea))
 
 
 def run_tool(run, reports):

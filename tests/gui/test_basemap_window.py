@@ -12,8 +12,9 @@ from osgeo import gdal
 
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
-from slipline.core.targets.targets import TargetTable
+from slipline.core.gis.raster import RasterReader
 
+from ..core.made_targets import plain_targets
 from ..core.rasters import NORTH, WEST, write_raster
 from .tiles import GROUND, tile_server
 from .window import drive, pictures
@@ -28,9 +29,9 @@ def window(tmp_path_factory):
     values[20:60, 20:80] = 0.8
     values[80:110, 100:160] = 0.6
     path, _ = write_raster(folder / "probability.tif", values)
-    targets = TargetTable(WEST + np.array([300.0]), NORTH - np.array([300.0]), np.array([-30.0]))
+    targets = plain_targets(WEST + np.array([300.0]), NORTH - np.array([300.0]), np.array([-30.0]))
     write_areas(
-        AreaInputs(path, targets),
+        AreaInputs(RasterReader(path), targets),
         AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg")),
         AreaRules(0.5, 0.0, 0.5),
     )
@@ -82,7 +83,7 @@ def test_a_server_that_does_not_answer_is_one_sentence_and_no_layer(window):
 
 
 def test_an_address_of_ones_own_is_checked_and_added(window):
-    assert window["refused"].startswith("“nowhere/{x}” is no address of tiles")
+    assert window["refused"].startswith("“nowhere/{x}” is not an address of tiles")
     assert window["own"] == [
         "Predicted areas",
         "Google Satellite",

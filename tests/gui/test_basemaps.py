@@ -37,5 +37,5 @@ def test_an_address_of_ones_own_is_taken():
     ],
 )
 def test_what_is_no_address_of_tiles_is_refused_with_its_text(address):
-    with pytest.raises(InputError, match=r"is no address of tiles\. It begins with https://"):
+    with pytest.raises(InputError, match=r"is not an address of tiles\. Such an address begins with https://"):
         basemap_at(address)

@@ -10,10 +10,11 @@ from osgeo import ogr
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
 from slipline.core.display.styles import write_style
+from slipline.core.display.velocity_classes import velocity_breaks
+from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import Column, write_points, write_polygons
-from slipline.core.targets.targets import TargetTable
-from slipline.core.targets.velocity_classes import velocity_breaks
 
+from ..core.made_targets import plain_targets
 from ..core.rasters import CRS, NORTH, WEST, box, write_raster
 from .tiles import tile_server
 from .window import drive, pictures
@@ -42,9 +43,9 @@ def make_inputs(folder):
         targets, "targets", CRS, WEST + x, NORTH - y, [Column("velocity", velocity), Column("gi_z", gi_z), *dated]
     )
     write_style(targets, "targets", **velocity_breaks(velocity))
-    table = TargetTable(WEST + x, NORTH - y, velocity, gi_z)
+    table = plain_targets(WEST + x, NORTH - y, velocity, gi_z)
     write_areas(
-        AreaInputs(raster, table),
+        AreaInputs(RasterReader(raster), table),
         AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg")),
         AreaRules(0.5, 0.0, 0.5),
     )

@@ -94,6 +94,7 @@ def test_every_tool_has_a_dialog(window, provider):
         title = provider.algorithm(identifier.partition(":")[2]).displayName()
         assert title in dialog["title"]
         assert colours(dialog["picture"]) > 20
+        assert dialog["beyond"] == 0, title  # no parameter is cut off, whatever the window's size
 
 
 def test_hot_spot_loads_its_layers_styled_over_the_image(window):
@@ -102,25 +103,25 @@ def test_hot_spot_loads_its_layers_styled_over_the_image(window):
     layers = {layer["name"]: layer for layer in run["layers"]}
     assert all(layer["valid"] for layer in run["layers"])
     assert {name: layer["renderer"] for name, layer in layers.items()} == {
-        "Targets with Gi*": "categorizedSymbol",
-        "Hot spot map": "singlebandpseudocolor",
-        "Candidate areas": "categorizedSymbol",
+        "gi": "categorizedSymbol",
+        "map": "singlebandpseudocolor",
+        "candidates": "categorizedSymbol",
     }
-    assert layers["Targets with Gi*"]["count"] == TARGETS
-    assert layers["Hot spot map"]["count"] == ROWS * COLUMNS
-    assert layers["Candidate areas"]["count"] == 1
+    assert layers["gi"]["count"] == TARGETS
+    assert layers["map"]["count"] == ROWS * COLUMNS
+    assert layers["candidates"]["count"] == 1
 
 
 def test_the_chain_loads_its_layers_styled(window):
     run = window["runs"][1]
     assert run["ok"]
     assert {layer["name"]: layer["renderer"] for layer in run["layers"]} == {
-        "Predicted areas": "RuleRenderer",
-        "Mask of predicted areas": "paletted",
-        "Probability": "singlebandpseudocolor",
+        "predicted": "RuleRenderer",
+        "mask": "paletted",
+        "probability": "singlebandpseudocolor",
     }
     assert all(layer["valid"] for layer in run["layers"])
-    assert next(layer["count"] for layer in run["layers"] if layer["name"] == "Predicted areas") >= 1
+    assert next(layer["count"] for layer in run["layers"] if layer["name"] == "predicted") >= 1
     assert {Path(path).name for path in run["results"].values() if Path(path).is_file()} >= set(CHAIN_OUTPUTS.values())
 
 

@@ -2,7 +2,7 @@
 
 A paragraph that begins with *Open a tool* is a run of that tool. In its dialog is chosen what the paragraph says: every
 *value* as *label*, `file` as *label*, *label* to number and *Save the label as `file`*. What the tutorial says that a
-tool gives has to be there.
+tool gives has to be there. *Untick* names layers of the list.
 """
 
 from __future__ import annotations
@@ -33,6 +33,13 @@ class Picture:
 
 
 @dataclass
+class Untick:
+    """Layers that are not to be seen for a while."""
+
+    layers: list[str]
+
+
+@dataclass
 class Menu:
     """An entry of a menu, on a layer of the layer list."""
 
@@ -40,15 +47,17 @@ class Menu:
     path: list[str]
 
 
-def steps_of(text: str) -> list[Run | Picture | Menu]:
+def steps_of(text: str) -> list[Run | Picture | Untick | Menu]:
     """The steps, in their order."""
-    steps: list[Run | Picture | Menu] = []
+    steps: list[Run | Picture | Untick | Menu] = []
     for lines in text.replace("\\*", STAR).split("\n\n"):
         paragraph = " ".join(lines.split())
         if picture := re.match(r"!\[.*\]\(images/(\w+)\.png\)", paragraph):
             steps.append(Picture(picture[1]))
         elif opened := re.match(rf"Open {_NAME}", paragraph):
             steps.append(_run(_plain(opened[1]), paragraph))
+        elif unticked := re.match(r"Untick (.*?) in the layer list", paragraph):
+            steps.append(Untick([_plain(name) for name in re.findall(_NAME, unticked[1])]))
         elif menu := re.match(rf"Choose {_NAME} in the layer list, then {_NAME}", paragraph):
             steps.append(Menu(_plain(menu[1]), menu[2].split(" > ")))
     return steps
@@ -66,7 +75,7 @@ def _run(tool: str, paragraph: str) -> Run:
         run.files[_plain(label)] = ""
     for label, number in re.findall(rf"{_NAME} to (\d+)", paragraph):
         run.numbers[_plain(label)] = int(number)
-    for names in re.findall(r"(?:gives|has) the layers (.*?)\.(?: |$)", paragraph):
+    for names in re.findall(r"(?:gives|has) the layers? (.*?)[.:](?: |$)", paragraph):
         run.gives = [_plain(name) for name in re.findall(_NAME, names)]
     return run
 

@@ -1,9 +1,12 @@
 """Which tools are run in which ways, on a tiny study area: data of the window test and of dev/ways.py."""
 
+import shutil
+
 import numpy as np
 
 from slipline.core.gis.vector import Column, write_polygons
 
+from ..core.interferograms.layouts import Geo, geotiff
 from ..core.rasters import CRS, box
 
 WAYS = ("file", "defaults", "temporary", "skip", "table", "batch", "model")
@@ -12,12 +15,14 @@ INPUTS = {
     # for each tool: the inputs without which it does not run; "{tool:OUTPUT}" is what an earlier tool made
     "environment": {},
     "demo": {"SIZE": "small"},
+    "velocities": {"INPUT": "interferograms"},
     "importtargets": {"INPUT": "targets"},
+    "twoorbits": {"TARGETS": ["targets", "other_orbit"], "INCIDENCE": "39 37", "HEADING": "190 350"},
     "prepareimage": {"INPUT": "image"},
     "hotspot": {"TARGETS": "{importtargets:OUTPUT}"},
     "featurestack": {"IMAGE": "image", "HOTSPOT": "{hotspot:OUTPUT_MAP}"},
     "tiletrain": {"STACK": "{featurestack:OUTPUT}", "AREAS": "areas", **QUICK},
-    "predict": {"STACK": "{featurestack:OUTPUT}", "MODEL": "{tiletrain:OUTPUT_MODEL}", "TURNS": True},
+    "predict": {"STACK": "{featurestack:OUTPUT}", "MODEL": "{tiletrain:OUTPUT_MODEL}", "TURNS": True, "BEST": "no"},
     "evaluate": {"PREDICTED": "{predict:OUTPUT_AREAS}", "REFERENCE": "areas"},
     "compare": {
         "STACK": "{featurestack:OUTPUT}",
@@ -28,6 +33,11 @@ INPUTS = {
     },
     "googleearth": {"AREAS": "{predict:OUTPUT_AREAS}"},
     "inventorymap": {"AREAS": "{predict:OUTPUT_AREAS}"},
+}
+CHAIN = {"IMAGE": "image", "DEM": "dem", "AREAS": "areas", "EPOCHS": 1}
+CHAINS = {  # train a whole network each time: in the printed table alone
+    "From targets to boundaries": {"TARGETS": "targets", **CHAIN},
+    "From interferograms to boundaries": {"INTERFEROGRAMS": "interferograms", **CHAIN},
 }
 REFUSED = "table"  # outputs are files, never tables of a database; tools without a layer among them do not mind
 WAYS_OF_THE_TEST = ("file", "defaults", "table", "batch", "model")
@@ -54,11 +64,18 @@ def task(folder, study, cells):
     Args:
         folder: to write into.
         study: paths by name, as `small_area.make_inputs` gives them.
-        cells: (tool, way), in the order of INPUTS.
+        cells: (tool, way), in the order of INPUTS; those of CHAINS come after them.
     """
-    study = {**study, "many_areas": many_areas(folder)}
+    geotiff(folder / "interferograms", Geo(4326, 15.0, 41.556, 0.001))  # where the other inputs lie
+    study = {**study, "many_areas": many_areas(folder), "interferograms": str(folder / "interferograms")}
+    study["other_orbit"] = str(shutil.copy(study["targets"], folder / "other_orbit.gpkg"))
+
+    def given(value):
+        if isinstance(value, list):
+            return [given(one) for one in value]
+        return study.get(value, value) if isinstance(value, str) else value
+
     inputs = {
-        tool: {name: study.get(value, value) if isinstance(value, str) else value for name, value in values.items()}
-        for tool, values in INPUTS.items()
+        tool: {name: given(value) for name, value in values.items()} for tool, values in {**INPUTS, **CHAINS}.items()
     }
     return {"report": str(folder / "report.json"), "work": str(folder), "inputs": inputs, "cells": list(cells)}

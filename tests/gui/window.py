@@ -3,7 +3,9 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ settings=true
 [PythonPlugins]
 slipline=true
 """
-LIMIT_S = 400
+SILENCE_S = 900  # without anything new in the window; longer than the player's own patience
 
 
 def pictures(name):
@@ -31,7 +33,7 @@ def pictures(name):
     return str(folder)
 
 
-def drive(folder, script, task, fresh=False, limit_s=LIMIT_S, **variables):
+def drive(folder, script, task, fresh=False, **variables):
     """Start QGIS in a throw-away profile with the script that plays the user; returns its report.
 
     A fresh profile knows nothing of the plugin, and keeps from one start to the next what is installed into it.
@@ -47,6 +49,7 @@ def drive(folder, script, task, fresh=False, limit_s=LIMIT_S, **variables):
     if not settings.exists():
         settings.write_text(SETTINGS.partition("[PythonPlugins]")[0] if fresh else SETTINGS)
     (folder / "runtime").mkdir(mode=0o700, exist_ok=True)
+    (folder / "temporary").mkdir(exist_ok=True)
     (folder / "task.json").write_text(json.dumps(task))
     environment = {
         name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY")
@@ -56,6 +59,7 @@ def drive(folder, script, task, fresh=False, limit_s=LIMIT_S, **variables):
         "QGIS_CUSTOM_CONFIG_PATH": str(folder / "profile"),
         "QGIS_PLUGINPATH": str(Path(slipline.__file__).parent.parent),
         "XDG_RUNTIME_DIR": str(folder / "runtime"),
+        "TMPDIR": str(folder / "temporary"),  # QGIS names layers of the temporary folder otherwise than a user's own
         "LIBGL_ALWAYS_SOFTWARE": "1",
         "PYTHONPATH": str(here),
         "SLIPLINE_WINDOW_TASK": str(folder / "task.json"),
@@ -65,7 +69,27 @@ def drive(folder, script, task, fresh=False, limit_s=LIMIT_S, **variables):
         environment.pop("QGIS_PLUGINPATH")
     inside = f"openbox & exec qgis.bin --nologo --noversioncheck --code '{here / script}'"
     command = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1050x24", "sh", "-c", inside]
-    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=limit_s)
     report = Path(task["report"])
-    assert report.exists(), f"QGIS ended with {done.returncode}: {done.stderr[-6000:]}"
+    ended, said = watched(command, environment, folder, report.with_suffix(".alive"))
+    assert report.exists(), f"QGIS ended with {ended}: {said[-6000:]}"
     return json.loads(report.read_text())
+
+
+def watched(command, environment, folder, alive):
+    """Run until the end, or until nothing new has been seen for long: exit status and what was said on stderr.
+
+    Args:
+        alive: file that the player touches whenever the window shows something new.
+    """
+    alive.touch()
+    with (folder / "stderr.txt").open("w+") as errors:
+        process = subprocess.Popen(
+            command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True
+        )
+        while process.poll() is None and time.time() - alive.stat().st_mtime < SILENCE_S:
+            time.sleep(0.2)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        errors.seek(0)
+        return process.returncode, errors.read()

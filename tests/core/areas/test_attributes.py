@@ -5,9 +5,10 @@ import pytest
 
 from slipline.core.areas.attributes import slope_shape_columns, stack_columns
 from slipline.core.areas.motion import quality, slope_velocity, target_columns, targets_inside, visibility
+from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.zonal import apart, sample, zonal_statistics
-from slipline.core.targets.targets import TargetTable
 
+from ..made_targets import plain_targets
 from ..rasters import NORTH, WEST, box, write_raster
 
 
@@ -17,7 +18,7 @@ def column(columns, name):
 
 def targets(points, velocity, **others):
     x, y = np.array(points, float).T
-    return TargetTable(WEST + x, NORTH + y, np.array(velocity, float), **others)
+    return plain_targets(WEST + x, NORTH + y, np.array(velocity, float), **others)
 
 
 @pytest.fixture()
@@ -31,7 +32,7 @@ def test_zonal_statistics_equal_those_of_whole_arrays_for_every_window_size(tmp_
     values = random.uniform(-180, 180, (2, 31, 53)).astype(np.float32)
     values[:, random.random((31, 53)) < 0.2] = np.nan
     path, _grid = write_raster(tmp_path / "raster.tif", values, names=["slope", "aspect"])
-    result = zonal_statistics(areas, path, ["aspect", "slope"], size=size)
+    result = zonal_statistics(areas, RasterReader(path), ["aspect", "slope"], size=size)
     rows, columns = np.mgrid[:31, :53]
     x, y = 5 * columns + 2.5, -5 * rows - 2.5
     hole = (x > 120) & (x < 140) & (y < -60) & (y > -80)
@@ -54,8 +55,8 @@ def test_areas_that_overlap_have_the_statistics_of_each_alone(tmp_path, areas, t
     values = np.random.default_rng(6).uniform(-180, 180, (31, 53)).astype(np.float32)
     path, _ = write_raster(tmp_path / "raster.tif", values, names=["slope"])
     overlapping = [*areas, box(0, -150, 250, 0), areas[1], box(50, -50, 110, 0), box(10, -40, 30, -10)][::turn]
-    together = zonal_statistics(overlapping, path, None, size=size)["slope"]
-    alone = [zonal_statistics([area], path, None)["slope"] for area in overlapping]
+    together = zonal_statistics(overlapping, RasterReader(path), None, size=size)["slope"]
+    alone = [zonal_statistics([area], RasterReader(path), None)["slope"] for area in overlapping]
     for name in ("count", "mean", "mean_abs", "minimum", "maximum", "positive", "direction"):
         np.testing.assert_allclose(
             getattr(together, name), [getattr(one, name)[0] for one in alone], rtol=1e-9, err_msg=name
@@ -81,15 +82,19 @@ def test_the_mean_of_aspects_about_north_is_north_and_not_south(tmp_path):
     aspect = np.full((10, 20), 350.0)
     aspect[:, ::2] = 10.0
     path, _ = write_raster(tmp_path / "stack.tif", aspect, names=["aspect"])
-    value = column(stack_columns([box(0, -50, 100, 0)], path), "aspect_mean")[0]
+    value = column(stack_columns([box(0, -50, 100, 0)], RasterReader(path)), "aspect_mean")[0]
     assert min(value, 360 - value) == pytest.approx(0.0, abs=1e-6)
 
 
 def test_only_the_bands_of_the_stack_make_columns(tmp_path):
     path, _ = write_raster(tmp_path / "stack.tif", np.ones((2, 10, 20)), names=["red", "elevation"])
-    assert [one.name for one in stack_columns([box(0, -50, 100, 0)], path)] == ["elev_min", "elev_max", "relief_m"]
+    assert [one.name for one in stack_columns([box(0, -50, 100, 0)], RasterReader(path))] == [
+        "elev_min",
+        "elev_max",
+        "relief_m",
+    ]
     path, _ = write_raster(tmp_path / "other.tif", np.ones((10, 20)), names=["red"])
-    assert stack_columns([box(0, -50, 100, 0)], path) == []
+    assert stack_columns([box(0, -50, 100, 0)], RasterReader(path)) == []
 
 
 def test_targets_are_counted_by_their_place_and_not_by_their_cell(areas):
@@ -178,7 +183,7 @@ def test_the_mean_aspect_comes_from_the_vector_where_the_stack_has_it(tmp_path):
     north[:, 10:] = -0.3
     path, _ = write_raster(tmp_path / "stack.tif", np.stack([east, north]), names=["aspect_east", "aspect_north"])
     north[5:, 5:15] = np.nan
-    columns = stack_columns([box(0, -25, 25, 0), box(30, -25, 70, 0)], path)
+    columns = stack_columns([box(0, -25, 25, 0), box(30, -25, 70, 0)], RasterReader(path))
     assert column(columns, "aspect_mean") == pytest.approx([45.0, 90.0], rel=1e-6)
     assert column(columns, "length_m") == pytest.approx([25 * np.sqrt(2), 40.0], rel=1e-6)
 
@@ -207,7 +212,7 @@ def test_visibility_has_three_classes_and_is_poor_where_most_is_hidden(tmp_path)
     path, _ = write_raster(
         tmp_path / "stack.tif", np.stack([np.full((10, 20), -0.8), hidden]), names=["sensitivity", "layover_shadow"]
     )
-    columns = stack_columns([box(0, -50, 50, 0), box(55, -50, 90, -15)], path)
+    columns = stack_columns([box(0, -50, 50, 0), box(55, -50, 90, -15)], RasterReader(path))
     assert column(columns, "visibility") == ["poor", "good"]  # 60 % and 3 of 7 rows
     assert column(columns, "sensitivity") == pytest.approx([0.8, 0.8])
 
@@ -236,5 +241,5 @@ def test_values_at_points_are_those_of_their_cells(tmp_path, size):
     path, _ = write_raster(tmp_path / "raster.tif", values, names=["sensitivity"])
     x, y = WEST + np.array([2.5, 264.9, -0.1, 52.0]), NORTH - np.array([2.5, 154.9, 10.0, 60.1])
     np.testing.assert_array_equal(
-        sample(path, "sensitivity", x, y, size=size), [0.0, 31 * 53 - 1, np.nan, 12 * 53 + 10]
+        sample(RasterReader(path), "sensitivity", x, y, size=size), [0.0, 31 * 53 - 1, np.nan, 12 * 53 + 10]
     )

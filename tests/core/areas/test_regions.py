@@ -10,6 +10,7 @@ from scipy import ndimage
 from slipline.core.areas.regions import RegionCounts, RegionRules, closed, require_rules, say_merging, write_regions
 from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.grid import Grid
+from slipline.core.gis.raster import RasterReader
 
 from ..listening import Listening
 from ..made_targets import Remembering
@@ -27,7 +28,7 @@ def noise(shape=(70, 113), seed=3, smooth=1.5):
 
 def regions(tmp_path, values, rules, size=1024):
     path = write_raster(tmp_path / "probability.tif", values)[0]
-    counts = write_regions(str(tmp_path / "regions.tif"), path, rules, size=size)
+    counts = write_regions(str(tmp_path / "regions.tif"), RasterReader(path), rules, size=size)
     return gdal.Open(str(tmp_path / "regions.tif")).ReadAsArray(), counts
 
 
@@ -149,5 +150,11 @@ def test_nothing_is_no_region(tmp_path, values):
 def test_a_cancelled_run_leaves_nothing(tmp_path, share):
     path = write_raster(tmp_path / "probability.tif", noise())[0]
     with pytest.raises(Cancelled):
-        write_regions(str(tmp_path / "regions.tif"), path, RegionRules(0.5, 0.5), Listening(cancel_at=share), size=16)
+        write_regions(
+            str(tmp_path / "regions.tif"),
+            RasterReader(path),
+            RegionRules(0.5, 0.5),
+            Listening(cancel_at=share),
+            size=16,
+        )
     assert [file.name for file in tmp_path.iterdir()] == ["probability.tif"]

@@ -3,7 +3,8 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from slipline.core.areas.review_motion import date_of, mean_displacement, velocity_and_dates, velocity_histogram
+from slipline.core.areas.review_motion import mean_displacement, velocity_and_dates, velocity_histogram
+from slipline.core.products.series import day_of
 
 
 def test_histogram_counts_every_target_once_and_holds_zero():
@@ -35,7 +36,7 @@ def test_largest_value_on_an_edge_is_counted():
 
 def test_dates_of_producers():
     names = ["D20190325", "20190313", "d_20190406", "VEL", "a_20190313", "20191332"]
-    assert [date_of(name) for name in names] == [
+    assert [day_of(name) for name in names] == [
         dt.date(2019, 3, 25),
         dt.date(2019, 3, 13),
         dt.date(2019, 4, 6),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,8 +13,9 @@ from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas, write_mask
 from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.progress import Silent
-from slipline.core.targets.targets import TargetTable
+from slipline.core.gis.raster import RasterReader
 
+from ..made_targets import plain_targets
 from ..rasters import NORTH, WEST, box, features, write_raster
 
 
@@ -59,7 +61,7 @@ def test_a_hole_where_nothing_could_be_seen_is_filled_where_it_is_small_and_stay
     values[10:13, 10:13] = np.nan  # 9 cells
     values[20:40, 40:70] = np.nan  # 600 cells
     path, grid = write_raster(tmp_path / "probability.tif", values, names=["probability"])
-    write_areas(AreaInputs(path), outputs(tmp_path), above(0.5, 100 * grid.cell_area_m2))
+    write_areas(AreaInputs(RasterReader(path)), outputs(tmp_path), above(0.5, 100 * grid.cell_area_m2))
     (area,) = features(tmp_path / "areas.gpkg")
     assert area["geometry"].GetArea() / grid.cell_area_m2 == pytest.approx(50 * 90 - 600, rel=0.01)
     mask = gdal.Open(str(tmp_path / "mask.tif")).ReadAsArray()
@@ -69,7 +71,7 @@ def test_a_hole_where_nothing_could_be_seen_is_filled_where_it_is_small_and_stay
 @pytest.mark.parametrize("size", [13, 64, 1024])
 def test_the_mask_is_one_from_the_threshold_on_and_255_where_nothing_could_be_seen(tmp_path, probability, size):
     mask = outputs(tmp_path).mask
-    _, counts = write_mask(AreaInputs(probability), mask, 0.6, size=size)
+    counts = write_mask(AreaInputs(RasterReader(probability)), mask, 0.6, size=size)
     values = gdal.Open(probability).ReadAsArray()
     expected = np.where(np.isnan(values), 255, values >= np.float32(0.6))
     np.testing.assert_array_equal(gdal.Open(mask).ReadAsArray(), expected)
@@ -82,12 +84,14 @@ def test_ground_that_was_not_asked_for_is_not_called_not_observable(tmp_path):
     values[:30, :50] = 0.1  # asked, and seen; the ground asked for is twice as wide
     path, _ = write_raster(tmp_path / "probability.tif", values, names=["probability"])
     log = Log()
-    summary = write_areas(AreaInputs(path, within=[box(0, -150, 500, 0)]), outputs(tmp_path), above(0.5), log)
+    summary = write_areas(
+        AreaInputs(RasterReader(path), within=[box(0, -150, 500, 0)]), outputs(tmp_path), above(0.5), log
+    )
     mask = gdal.Open(str(tmp_path / "mask.tif")).ReadAsArray()
     assert [int((mask == value).sum()) for value in (0, 255, 254)] == [1500, 1500, 3000]
     assert summary.not_observable_km2 == pytest.approx(1500 * 25e-6)
     assert summary.not_asked_km2 == pytest.approx(3000 * 25e-6)
-    assert "0.04 km2 not observable, 0.07 km2 outside WITHIN" in " ".join(log.lines)
+    assert "0.04 km2 not observable, 0.07 km2 outside the ground to predict" in " ".join(log.lines)
 
 
 @pytest.mark.parametrize(
@@ -111,9 +115,9 @@ def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
         names=["hotspot", "slope", "aspect", "elevation", "sensitivity"],
     )[0]
     x, y = WEST + np.array([60.0, 70.0, 400.0]), NORTH - np.array([60.0, 70.0, 200.0])
-    targets = TargetTable(x, y, np.array([-8.0, -4.0, 50.0]), np.array([-3.0, -2.0, 9.0]), np.array([0.5, 0.7, 1.0]))
+    targets = plain_targets(x, y, np.array([-8.0, -4.0, 50.0]), np.array([-3.0, -2.0, 9.0]), np.array([0.5, 0.7, 1.0]))
     log = Log()
-    inputs = AreaInputs(probability, targets, stack, probability, "a-model")
+    inputs = AreaInputs(RasterReader(probability), targets, RasterReader(stack), RasterReader(probability), "a-model")
     summary = write_areas(inputs, outputs(tmp_path), above(0.5, 100.0), log)
     rows = features(outputs(tmp_path).areas)
     assert [row["area_id"] for row in rows] == [1, 2]
@@ -150,13 +154,21 @@ def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
 def test_every_attribute_has_an_alias_and_quantities_have_units(tmp_path, probability, monkeypatch):
     written = []
     monkeypatch.setattr("slipline.core.areas.write.write_polygons", lambda *arguments: written.extend(arguments[4]))
-    targets = TargetTable(np.array([WEST]), np.array([NORTH]), np.ones(1), np.ones(1), np.ones(1))
+    targets = plain_targets(np.array([WEST]), np.array([NORTH]), np.ones(1), np.ones(1), np.ones(1))
+    orbits = {name: np.ones(1) for name in ("velocity_a", "velocity_d", "velocity_east", "velocity_up")}
+    targets = replace(targets, more={**targets.more, **orbits})
     stack = write_raster(
         tmp_path / "stack.tif", np.ones((5, 5, 5)), names=["hotspot", "slope", "aspect", "elevation", "sensitivity"]
     )[0]
-    write_areas(AreaInputs(probability, targets, stack, probability), outputs(tmp_path), above(0.5))
+    write_areas(
+        AreaInputs(RasterReader(probability), targets, RasterReader(stack), RasterReader(probability)),
+        outputs(tmp_path),
+        above(0.5),
+    )
     aliases = {column.name: column.alias for column in written}
-    assert aliases == ALIASES
+    of_orbits = {f"{what}_{orbit}" for what in ("v", "n", "seen") for orbit in "ad"}  # named after their orbit
+    assert {name: alias for name, alias in aliases.items() if name not in of_orbits} == ALIASES
+    assert of_orbits <= set(aliases)
     assert all("mm/yr" in alias for name, alias in aliases.items() if name.startswith("v_"))
 
 
@@ -165,8 +177,13 @@ def test_no_area_is_a_valid_empty_layer_and_one_sentence(tmp_path, values):
     path = write_raster(tmp_path / "probability.tif", values)[0]
     areas = outputs(tmp_path).areas
     log = Log()
-    targets = TargetTable(np.array([WEST]), np.array([NORTH]), np.array([1.0]))
-    summary = write_areas(AreaInputs(path, targets, path), outputs(tmp_path, lines=True), above(0.5, 100.0), log)
+    targets = plain_targets(np.array([WEST]), np.array([NORTH]), np.array([1.0]))
+    summary = write_areas(
+        AreaInputs(RasterReader(path), targets, RasterReader(path)),
+        outputs(tmp_path, lines=True),
+        above(0.5, 100.0),
+        log,
+    )
     assert summary.count == summary.total_m2 == 0
     assert features(areas) == features(outputs(tmp_path, lines=True).lines) == []
     source = ogr.Open(areas)
@@ -188,17 +205,22 @@ def test_no_area_is_a_valid_empty_layer_and_one_sentence(tmp_path, values):
 
 def test_everything_above_the_threshold_is_one_area_up_to_the_border(tmp_path):
     path = write_raster(tmp_path / "probability.tif", np.ones((20, 30)))[0]
-    assert write_areas(AreaInputs(path), outputs(tmp_path), above(0.5)).total_m2 == pytest.approx(600 * 25, rel=0.01)
+    assert write_areas(AreaInputs(RasterReader(path)), outputs(tmp_path), above(0.5)).total_m2 == pytest.approx(
+        600 * 25, rel=0.01
+    )
 
 
 @pytest.mark.parametrize("stop_at", [0.0, 0.15, 0.3, 0.45, 0.6, 0.66, 0.7, 0.85, 0.9])
 def test_a_cancelled_run_leaves_nothing(tmp_path, probability, stop_at):
     folder = tmp_path / "out"
     folder.mkdir()
-    targets = TargetTable(np.array([WEST + 60]), np.array([NORTH - 60]), np.ones(1))
+    targets = plain_targets(np.array([WEST + 60]), np.array([NORTH - 60]), np.ones(1))
     with pytest.raises(Cancelled):
         write_areas(
-            AreaInputs(probability, targets, probability), outputs(folder, lines=True), above(0.5), Log(stop_at)
+            AreaInputs(RasterReader(probability), targets, RasterReader(probability)),
+            outputs(folder, lines=True),
+            above(0.5),
+            Log(stop_at),
         )
     assert list(folder.iterdir()) == []
 
@@ -209,20 +231,22 @@ def test_a_layer_that_cannot_be_written_leaves_no_mask(tmp_path, probability):
     folder.mkdir()
     wrong = AreaOutputs(str(folder / "mask.tif"), str(tmp_path / "file" / "areas.gpkg"), str(folder / "lines.gpkg"))
     with pytest.raises(OutputError, match=r"areas.gpkg cannot be written"):
-        write_areas(AreaInputs(probability), wrong, above(0.5))
+        write_areas(AreaInputs(RasterReader(probability)), wrong, above(0.5))
     assert list(folder.iterdir()) == []
 
 
 def test_an_unreadable_probability_leaves_the_old_mask_alone(tmp_path):
     (tmp_path / "mask.tif").write_text("of yesterday")
     with pytest.raises(InputError, match="cannot be read"):
-        write_areas(AreaInputs(str(tmp_path / "absent.tif")), outputs(tmp_path), above(0.5))
+        write_areas(AreaInputs(RasterReader(str(tmp_path / "absent.tif"))), outputs(tmp_path), above(0.5))
     assert (tmp_path / "mask.tif").read_text() == "of yesterday"
 
 
 def test_areas_that_are_nowhere_sure_are_left_out_and_the_log_says_so(tmp_path, probability):
     log = Log()
-    write_areas(AreaInputs(probability), outputs(tmp_path), AreaRules(0.5, 100.0), log)  # from 0.7 somewhere
+    write_areas(
+        AreaInputs(RasterReader(probability)), outputs(tmp_path), AreaRules(0.5, 100.0), log
+    )  # from 0.7 somewhere
     assert [row["seed_threshold"] for row in features(outputs(tmp_path).areas)] == [pytest.approx(0.7)]
     assert any("1 smaller than 100 m2, 1 that nowhere reach the probability 0.70" in line for line in log.lines)
     assert gdal.Open(outputs(tmp_path).mask).ReadAsArray()[45, 5] == 1  # the mask holds it all the same
@@ -241,7 +265,7 @@ def test_lines_lie_inside_and_outside_of_the_areas_and_show_how_sharp_a_boundary
     )  # sharp west, vague east
     values[100:112, 4:16] = 0.75  # sure enough for an area, never for an inner line
     path = write_raster(tmp_path / "probability.tif", values)[0]
-    write_areas(AreaInputs(path), outputs(tmp_path, lines=True), AreaRules(0.5, 500.0))
+    write_areas(AreaInputs(RasterReader(path)), outputs(tmp_path, lines=True), AreaRules(0.5, 500.0))
     areas = {row["area_id"]: row["geometry"] for row in features(outputs(tmp_path).areas)}
     lines = {(row["line"], row["area_id"]): row for row in features(outputs(tmp_path, lines=True).lines)}
     assert set(lines) == {("inner", 1), ("outer", 1), ("outer", 2)}
@@ -261,7 +285,7 @@ def test_the_outer_line_is_open_where_nothing_bounds_the_area_within_its_reach(t
     values[19:41, 15:40] = values[19:41, 50:85] = 0.95
     values[25, 60] = 0.5  # a hole of one cell is no inner line
     path = write_raster(tmp_path / "probability.tif", values)[0]
-    write_areas(AreaInputs(path), outputs(tmp_path, lines=True), AreaRules(0.6, 500.0))
+    write_areas(AreaInputs(RasterReader(path)), outputs(tmp_path, lines=True), AreaRules(0.6, 500.0))
     lines = {(row["line"], row["area_id"]): row["geometry"] for row in features(outputs(tmp_path, lines=True).lines)}
     assert set(lines) == {("inner", 1), ("inner", 2), ("outer", 1), ("outer", 2)}
     areas = {row["area_id"]: row["geometry"] for row in features(outputs(tmp_path).areas)}
@@ -287,7 +311,7 @@ def test_a_line_that_would_lie_on_the_boundary_is_left_out_and_the_log_says_so_o
     values = 1 / (1 + np.exp(0.2 * (np.hypot(rows - 60, columns - 80) - 30)))
     values[100:112, 4:16] = 0.99
     path, log = write_raster(tmp_path / "probability.tif", values)[0], Log()
-    write_areas(AreaInputs(path), outputs(tmp_path, lines=True), AreaRules(threshold, 500.0), log)
+    write_areas(AreaInputs(RasterReader(path)), outputs(tmp_path, lines=True), AreaRules(threshold, 500.0), log)
     boundaries = {row["area_id"]: row["geometry"].Boundary() for row in features(outputs(tmp_path, lines=True).areas)}
     lines = features(outputs(tmp_path, lines=True).lines)
     assert {row["line"] for row in lines} == kinds

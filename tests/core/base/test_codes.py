@@ -6,8 +6,8 @@ import torch
 
 from slipline.core.base.codes import observing
 from slipline.core.base.grid import Window
-from slipline.core.evaluation.baselines import Bands
 from slipline.core.evaluation.counting import _observable
+from slipline.core.evaluation.map_bands import Bands
 from slipline.core.gis.raster import RasterReader
 from slipline.models.input.scaling import BandScaling, InputScaling
 

@@ -16,20 +16,20 @@ from slipline.core.base import translation
 from slipline.core.base.errors import InputError
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
+from slipline.core.comparison.report import write_comparison
 from slipline.core.display import plot_font
 from slipline.core.display.shown_words import shown
 from slipline.core.display.styles import style_text
 from slipline.core.evaluation.evaluation import evaluate
 from slipline.core.evaluation.inputs import EvaluationInputs
 from slipline.core.evaluation.page import log_lines, write_html
-from slipline.core.targets.targets import TargetTable
 from slipline.core.tilestore.store_view import view_of
-from slipline.core.training.compare_report import write_comparison
 from slipline.core.training.page import write_training_report
 from slipline.core.training.plots import curves
 
 from ..evaluation.test_evaluation import GRID, ORIGIN, PREDICTED, REFERENCE
 from ..evaluation.test_evaluation import rasters as rasters  # noqa: PLC0414
+from ..made_targets import plain_targets
 from ..rasters import NORTH, WEST, box
 from ..training.test_compare import run_of
 from ..training.test_page import METRIC
@@ -111,7 +111,7 @@ def test_legends_and_names_of_fields_are_translated_in_a_style_and_numbers_are_n
 
 
 def test_all_of_an_evaluation_is_translated_but_its_log(bracketed, rasters, tmp_path):
-    targets = TargetTable(WEST + np.array([100.0, 350.0]), NORTH - np.array([100.0, 90.0]), np.array([-30.0, 8.0]))
+    targets = plain_targets(WEST + np.array([100.0, 350.0]), NORTH - np.array([100.0, 90.0]), np.array([-30.0, 8.0]))
     inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, [box(20, -300, 480, -20)], *rasters, targets)
     result = evaluate(inputs)
     write_html(

@@ -185,7 +185,7 @@ def test_an_unknown_size_is_refused():
 @pytest.mark.parametrize("questions", [0, 3, 20, 60])
 def test_cancelling_stops_and_leaves_nothing(questions, tmp_path, monkeypatch):
     monkeypatch.setattr(
-        write, "make_scene", lambda size, seed, progress: make_scene(size, seed, progress=progress, shape=SHAPE)
+        write, "make_scene", lambda size, seed, recipe, progress: make_scene(size, seed, recipe, progress, SHAPE)
     )
     with pytest.raises(Cancelled):
         write.create_demo("small", 1, str(tmp_path / "new"), Stopped(questions))

@@ -7,19 +7,13 @@ import pytest
 from osgeo import gdal
 from scipy.ndimage import gaussian_filter
 
-from slipline.core.evaluation.baselines import (
-    BUFFERS_M,
-    Bands,
-    HotSpotBaseline,
-    MotionBaseline,
-    baselines_for,
-    thresholds,
-)
+from slipline.core.evaluation.baselines import BUFFERS_M, HotSpotBaseline, MotionBaseline, baselines_for, thresholds
 from slipline.core.evaluation.candidate_baseline import CandidateBaseline
+from slipline.core.evaluation.map_bands import Bands
 from slipline.core.evaluation.scores import confusion
 from slipline.core.gis.raster import RasterReader
-from slipline.core.targets.targets import TargetTable
 
+from ..made_targets import plain_targets
 from ..rasters import NORTH, WEST, write_raster
 
 ROWS, COLUMNS, CELL = 57, 83, 5.0
@@ -41,7 +35,7 @@ def scene():
     moving = reference[(y // CELL).astype(int), (x // CELL).astype(int)]
     velocity = np.where(moving, -25.0, 1.0) + random.normal(0, 4, count)
     velocity[3] = np.nan
-    return reference, random.random(reference.shape) < 0.9, hotspot, TargetTable(WEST + x, NORTH - y, velocity)
+    return reference, random.random(reference.shape) < 0.9, hotspot, plain_targets(WEST + x, NORTH - y, velocity)
 
 
 def run(baseline, grid, reference, scored, size):
@@ -114,7 +108,7 @@ def test_targets_outside_the_grid_count_with_their_buffer():
     from ..rasters import CRS
 
     grid = Grid(CRS, WEST, NORTH, CELL, COLUMNS, ROWS)
-    targets = TargetTable(np.array([WEST - 22.0]), np.array([NORTH - 50.0]), np.array([40.0]))
+    targets = plain_targets(np.array([WEST - 22.0]), np.array([NORTH - 50.0]), np.array([40.0]))
     baseline = MotionBaseline(grid, targets, None)
     reference = np.zeros((ROWS, COLUMNS), bool)
     reference[8:13, 0] = True
@@ -163,7 +157,7 @@ def test_candidate_areas_with_the_settings_that_score_best_as_from_all_cells(tmp
     _, grid = write_raster(tmp_path / "grid.tif", np.zeros((60, 80)), 20.0)
     x, y = rng.uniform(0, 1600, 900), rng.uniform(0, 1200, 900)
     moving = np.hypot(x - 800, y - 600) < 250
-    targets = TargetTable(WEST + x, NORTH - y, np.where(moving, -25.0, 1.0) + rng.normal(0, 4, 900))
+    targets = plain_targets(WEST + x, NORTH - y, np.where(moving, -25.0, 1.0) + rng.normal(0, 4, 900))
     row, column = np.mgrid[:60, :80]
     reference = np.hypot(20 * column + 10 - 800, 20 * row + 10 - 600) < 250
     scored = rng.random(reference.shape) < 0.9

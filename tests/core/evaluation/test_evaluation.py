@@ -19,9 +19,10 @@ from slipline.core.evaluation.map import MATCHED, MISSED, map_figure
 from slipline.core.evaluation.page import log_lines, verdict
 from slipline.core.evaluation.parts import bias_sentence, reliability_sentence
 from slipline.core.gis.provenance import is_synthetic
-from slipline.core.targets.targets import TargetTable
+from slipline.core.gis.raster import RasterReader
 
 from ..listening import Listening
+from ..made_targets import plain_targets
 from ..page_reader import read_page
 from ..rasters import CRS, NORTH, WEST, box, features, write_raster
 
@@ -53,8 +54,10 @@ def rasters(tmp_path):
     hotspot = gaussian_filter(np.where(cells(REFERENCE), 200.0, 5.0), 6)
     hotspot[50:] = np.nan
     return (
-        write_raster(tmp_path / "probability.tif", probability)[0],
-        write_raster(tmp_path / "stack.tif", np.stack([hotspot, hotspot / 10]), names=["hotspot", "velocity"])[0],
+        RasterReader(write_raster(tmp_path / "probability.tif", probability)[0]),
+        RasterReader(
+            write_raster(tmp_path / "stack.tif", np.stack([hotspot, hotspot / 10]), names=["hotspot", "velocity"])[0]
+        ),
     )
 
 
@@ -80,7 +83,7 @@ def test_scores_of_rectangles_by_hand():
 @pytest.mark.parametrize("size", [17, 64])
 def test_no_score_depends_on_the_size_of_the_windows(rasters, size):
     within = [box(20, -300, 480, -20)]
-    targets = TargetTable(WEST + np.array([100.0, 350.0]), NORTH - np.array([100.0, 90.0]), np.array([-30.0, 8.0]))
+    targets = plain_targets(WEST + np.array([100.0, 350.0]), NORTH - np.array([100.0, 90.0]), np.array([-30.0, 8.0]))
     inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, within, *rasters, targets)
     small, large = evaluate(inputs, size=size), evaluate(inputs)
     assert small.network == large.network
@@ -141,7 +144,7 @@ def test_an_empty_reference_makes_every_area_false():
 def test_everything_null_is_scored_as_missed(tmp_path):
     path, _ = write_raster(tmp_path / "null.tif", np.full((2, ROWS, COLUMNS), np.nan), names=["hotspot", "velocity"])
     nothing, _ = write_raster(tmp_path / "nothing.tif", np.full((ROWS, COLUMNS), np.nan))
-    result = evaluate(EvaluationInputs(GRID, [], REFERENCE, None, nothing, path))
+    result = evaluate(EvaluationInputs(GRID, [], REFERENCE, None, RasterReader(nothing), RasterReader(path)))
     assert result.not_observable == 1.0
     assert result.ranking.auprc == 0.0
     assert math.isnan(result.ranking.calibration_error)
@@ -180,15 +183,15 @@ def test_a_raster_that_is_no_probability_is_refused_with_what_it_has(tmp_path, l
     values[30, 40], values[31, 40], values[32] = low, high, np.nan
     path, _ = write_raster(tmp_path / "values.tif", values)
     with pytest.raises(InputError, match=rf"it has values from {low:g} to {high:g}\."):
-        evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path))
-    elsewhere = evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, [box(0, -140, 500, 0)], path))
+        evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=RasterReader(path)))
+    elsewhere = evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, [box(0, -140, 500, 0)], RasterReader(path)))
     assert elsewhere.ranking.brier == pytest.approx(0.25)
 
 
 def test_a_probability_may_be_off_by_rounding(tmp_path):
     values = np.where(cells(REFERENCE), 1 + 4e-7, -4e-7)
     path, _ = write_raster(tmp_path / "values.tif", values)
-    result = evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path))
+    result = evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=RasterReader(path)))
     assert result.ranking.auprc == 1.0
     assert result.ranking.brier == pytest.approx(0.0, abs=1e-12)
 
@@ -198,29 +201,29 @@ def test_of_several_bands_the_one_called_probability_is_scored(tmp_path, rasters
         evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=rasters[1]))
     layers = np.stack([np.full((ROWS, COLUMNS), 40.0), cells(REFERENCE).astype(float)])
     path, _ = write_raster(tmp_path / "two.tif", layers, names=["hotspot", "probability"])
-    assert evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path)).ranking.auprc == 1.0
+    assert evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=RasterReader(path))).ranking.auprc == 1.0
 
 
 def test_rasters_of_another_grid_are_refused_and_shifted_ones_are_aligned(tmp_path, rasters):
     other, _ = write_raster(tmp_path / "other.tif", np.ones((20, 20)), cell_m=7.0)
     with pytest.raises(InputError, match="not on the same grid"):
-        evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=rasters[0], stack=other))
+        evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=rasters[0], stack=RasterReader(other)))
     half, _ = write_raster(tmp_path / "half.tif", np.ones((20, 20)), west=WEST + 2.5)
     with pytest.raises(InputError, match="not on the same grid"):
-        evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, stack=half))
+        evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, stack=RasterReader(half)))
     hotspot = np.zeros((ROWS + 10, COLUMNS + 10))
     hotspot[10:, 4:-6] = cells(REFERENCE)
     moved, _ = write_raster(tmp_path / "moved.tif", hotspot, west=WEST - 20, north=NORTH + 50, names=["hotspot"])
-    (baseline,) = evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, stack=moved)).baselines
+    (baseline,) = evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, stack=RasterReader(moved))).baselines
     assert baseline.cells.iou == 1.0
 
 
 def test_the_verdict_says_so_when_a_simple_map_is_better(tmp_path):
     path, _ = write_raster(tmp_path / "stack.tif", cells(REFERENCE) * 100.0, names=["hotspot"])
-    inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, stack=path)
+    inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, stack=RasterReader(path))
     assert "do NOT beat" in verdict(evaluate(inputs))
     assert "beat every simple map" in verdict(evaluate(replace(inputs, reference=PREDICTED)))
-    assert "cannot be compared with simple maps" in verdict(evaluate(replace(inputs, stack="")))
+    assert "cannot be compared with simple maps" in verdict(evaluate(replace(inputs, stack=None)))
 
 
 def read(path):

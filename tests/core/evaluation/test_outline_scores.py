@@ -18,6 +18,7 @@ from slipline.core.evaluation.outline_scores import (
     own_outlines,
     score_boundaries,
 )
+from slipline.core.gis.raster import RasterReader
 
 from ..rasters import NORTH, WEST, box, write_raster
 
@@ -142,9 +143,9 @@ def test_points_inside_equal_those_of_ogr():
 
 
 def scores(tmp_path, reference, predicted, elevation=None, frame=FRAME):
-    stack = ""
+    stack = None
     if elevation is not None:
-        stack = write_raster(tmp_path / "stack.tif", elevation, names=["elevation"])[0]
+        stack = RasterReader(write_raster(tmp_path / "stack.tif", elevation, names=["elevation"])[0])
     every = np.arange(len(reference))
     pairs = [boundary_distance(one, two, 1.0, frame) for one, two in zip(reference, predicted)]
     sides = Sides(reference, predicted, Pairs(every, every, np.ones(len(every))), frame)

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
-from slipline.core.base.errors import InputError, OutputError
+from slipline.core.base.errors import Cancelled, InputError, OutputError
+from slipline.core.base.progress import Silent, asking
 from slipline.core.display.styles import write_style
 from slipline.core.files import containers
 from slipline.core.files.outputs import require_writable, together
@@ -178,6 +179,31 @@ def test_a_run_that_fails_leaves_the_geopackage_as_it_was(project):
     with pytest.raises(OutputError):
         run()
     assert read(project) == before
+
+
+def test_a_layer_that_is_being_copied_into_the_geopackage_can_be_stopped(project):
+    class Stopped(Silent):
+        asked = 0
+
+        def is_cancelled(self):
+            self.asked += copying
+            return self.asked > 2
+
+    def run():
+        nonlocal copying
+        with asking(progress), together(str(project)):
+            write(project, count=50_000)
+            copying = True
+
+    before, copying, progress = read(project), False, Stopped()
+    with pytest.raises(Cancelled):
+        run()
+    assert progress.asked == 3
+    assert read(project) == before
+    check(project)
+    assert [path.name for path in project.parent.iterdir() if "targets" in path.name] == []
+    write(project, count=7)
+    assert read(project)["targets"][0] == 7
 
 
 def test_the_style_of_a_layer_among_others_is_kept_in_the_geopackage(project):

@@ -102,7 +102,7 @@ def test_every_tool_has_closed_what_it_renames_and_removes(tmp_path):
             grid = reader.grid
         areas = [box(900, -1100, 1500, -500), box(300, -500, 500, -300)]
         evaluate_boundaries(
-            EvaluationInputs(grid, areas, areas, None, "", paths["s.vrt"], None),
+            EvaluationInputs(grid, areas, areas, None, None, RasterReader(paths["s.vrt"])),
             Origin("a", "b", "", grid.cell_m, True),
             EvaluationOutputs(str(out / "r.html"), str(out / "r.json"), str(out / "matches.gpkg")),
         )

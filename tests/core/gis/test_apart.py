@@ -9,6 +9,8 @@ import pytest
 from slipline.core.base.errors import InputError
 from slipline.core.base.progress import Silent
 from slipline.core.gis import apart
+from slipline.core.gis.raster_file import open_raster
+from slipline.core.products import array_files
 from slipline.core.targets.opening import open_source
 
 from .. import producers
@@ -18,17 +20,34 @@ def test_a_reader_that_dies_is_one_sentence(tmp_path, monkeypatch):
     path = producers.mintpy_hdf5(tmp_path)
     killed = tmp_path / "reader.py"
     killed.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
-    monkeypatch.setattr(apart.apart_reader, "__file__", str(killed))
+    monkeypatch.setattr(array_files.array_reader, "__file__", str(killed))
+    monkeypatch.setattr(array_files, "_READER", array_files._Reader())
     with pytest.raises(InputError, match=r"cannot be read: its library failed on it. It may be damaged"):
         open_source(path)
+    monkeypatch.setattr(apart.apart_reader, "__file__", str(killed))
+    with pytest.raises(InputError, match=r"cannot be read: its library failed on it. It may be damaged"):
+        open_raster(path)
+
+
+def test_a_reader_that_died_is_started_again(tmp_path, monkeypatch):
+    path, reader = producers.mintpy_hdf5(tmp_path), array_files._Reader()
+    monkeypatch.setattr(array_files, "_READER", reader)
+    open_source(path)
+    reader._process.kill()
+    reader._process.wait()
+    assert len(open_source(path).read(["velocity"], Silent()).x) == 3
 
 
 def test_without_an_interpreter_the_file_is_read_here(tmp_path, monkeypatch):
     path = producers.mintpy_hdf5(tmp_path)
     right = open_source(path).read(["velocity"], Silent()).columns["velocity"]
-    monkeypatch.setattr(apart, "own_python", lambda: tmp_path / "no python")
+    single = producers.hdf5(tmp_path / "one.nc", {"velocity": np.ones((4, 4), np.float32)}, producers.MINTPY)
+    grid = open_raster(single).ReadAsArray()
+    for module in (apart, array_files):
+        monkeypatch.setattr(module, "own_python", lambda: tmp_path / "no python")
     monkeypatch.setattr(apart, "_COPIES", {})
     np.testing.assert_array_equal(open_source(path).read(["velocity"], Silent()).columns["velocity"], right)
+    np.testing.assert_array_equal(open_raster(single).ReadAsArray(), grid)
 
 
 @pytest.mark.parametrize("seed", range(4))

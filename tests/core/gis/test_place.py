@@ -23,7 +23,7 @@ RIGHT = [  # CRS, x, y
 ]
 WRONG = [  # CRS, x, y, what the sentence says
     ("EPSG:32613", (-105.9, -105.8), (38.0, 38.1), "which are degrees"),
-    ("EPSG:4326", (5e5, 6e5), (42e5, 43e5), "which are no degrees"),
+    ("EPSG:4326", (5e5, 6e5), (42e5, 43e5), "which are not degrees"),
     ("EPSG:32632", (5.0e6, 5.1e6), (4.0e6, 4.1e6), "far from the ground"),
     ("EPSG:2154", (6.0e6, 6.1e6), (-1.1e6, -1.0e6), "far from the ground"),
 ]

@@ -12,9 +12,9 @@ from slipline.core.hotspots.candidate_scores import CandidateScores, MapThreshol
 from slipline.core.hotspots.gi_star import ROBUST, GiOptions
 from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
-from slipline.core.targets.targets import TargetTable, standard_targets
+from slipline.core.targets.targets import standard_targets
 
-from ..made_targets import UTM, Remembering, scattered
+from ..made_targets import UTM, Remembering, plain_targets, scattered
 from ..rasters import NORTH, WEST, features, write_raster
 
 GRID = Grid(UTM, WEST, NORTH, 10.0, 120, 100)
@@ -30,7 +30,7 @@ def find(tmp_path, targets, log=None, gi=GiOptions(centre=ROBUST), **options):
 
 
 def table(x, y, velocity):
-    return TargetTable(WEST + np.array(x, float), NORTH - np.array(y, float), np.array(velocity, float))
+    return plain_targets(WEST + np.array(x, float), NORTH - np.array(y, float), np.array(velocity, float))
 
 
 def two_slides(gap=400.0, seed=2, second=30.0):
@@ -194,15 +194,15 @@ def test_windows_do_not_change_the_areas(tmp_path, monkeypatch):
 def test_drafts_vanish_after_success_cancel_and_failure(tmp_path):
     targets = scattered(600)
     z = np.where(targets.velocity < -20, -9.0, 0.0)
-    data = TargetTable(targets.x, targets.y, targets.velocity, z)
+    data = plain_targets(targets.x, targets.y, targets.velocity, z)
     scores = CandidateScores(GRID, data, z, 10.0, 100.0)
     path = tmp_path / "areas.gpkg"
-    assert write_candidate_areas(str(path), scores, data) == 1
+    assert write_candidate_areas(str(path), [(scores, data)], data) == 1
     assert [each.name for each in tmp_path.iterdir()] == ["areas.gpkg"]
     with pytest.raises(Cancelled):
-        write_candidate_areas(str(path), scores, data, progress=Remembering(cancelled=True))
+        write_candidate_areas(str(path), [(scores, data)], data, progress=Remembering(cancelled=True))
     with pytest.raises(OutputError, match=r"nowhere.areas.gpkg"):
-        write_candidate_areas(str(tmp_path / "nowhere" / "areas.gpkg"), scores, data)
+        write_candidate_areas(str(tmp_path / "nowhere" / "areas.gpkg"), [(scores, data)], data)
     assert [each.name for each in tmp_path.iterdir()] == ["areas.gpkg"]
 
 

@@ -341,7 +341,7 @@ def test_the_papers_preset_is_literal_whatever_the_offset(tmp_path):
     np.testing.assert_array_equal(found.gi.z, gi_star(targets.x, targets.y, shifted.velocity, 150.0).z)
     np.testing.assert_allclose([row["velocity"] for row in features(paths[0])], shifted.velocity)
     assert hotspot_settings(RasterReader(paths[1]))["centre"] == "mean"
-    assert offset_sentence(paths[1]) == ""
+    assert offset_sentence(RasterReader(paths[1])) == ""
     assert "have an offset" in log.warnings[0]
     typed = HotSpotOptions(distance_m=90.0, stability_mm_yr=4.0).as_in_the_paper()
     assert (typed.distance_m, typed.stability_mm_yr) == (90.0, 4.0)
@@ -357,7 +357,7 @@ def test_an_offset_is_taken_away_and_stands_in_log_layer_and_map(tmp_path):
     rows = features(paths[0])
     np.testing.assert_allclose([row["velocity_read"] for row in rows], shifted.velocity)
     np.testing.assert_allclose([row["velocity"] for row in rows], shifted.velocity - median)
-    assert f"an offset of {median:.4g} mm/yr" in offset_sentence(paths[1])
+    assert f"an offset of {median:.4g} mm/yr" in offset_sentence(RasterReader(paths[1]))
     assert not log.warnings
 
 

@@ -70,7 +70,7 @@ def test_thousands_of_cells_near_targets_equal_brute_force(tmp_path, choice, cel
     targets = clusters()
     grid = grid_of(targets, cell_m)
     path = str(tmp_path / "m.tif")
-    write_maps([HotSpotMap(path, weight="velocity", kernel=choice)], grid, targets, targets.velocity, 150.0)
+    write_maps([HotSpotMap(path, weight="velocity", kernel=choice)], grid, targets, targets.velocity, {})
     made = read(path)
     rows, columns = cells_near(grid, targets)
     assert len(rows) > 3000
@@ -90,7 +90,7 @@ def test_maps_of_one_run_have_their_own_bandwidth_unit_and_notes(tmp_path):
     paths = [str(tmp_path / name) for name in ("hot.tif", "velocity.tif", "density.tif")]
     maps = [HotSpotMap(paths[0]), local_velocity(paths[1]), target_density(paths[2], 200.0)]
     z = targets.velocity / 4
-    limits = write_maps(maps, grid, targets, z, 130.0, notes={"stability_mm_yr": "10"})
+    limits = write_maps(maps, grid, targets, z, {"distance_m": "130", "stability_mm_yr": "10"})
     expected = [("hotspot", "z/km2", "150"), ("velocity", "mm/yr", "75"), ("density", "1/km2", "200")]
     for path, (band, unit, bandwidth), limit in zip(paths, expected, limits):
         with RasterReader(path) as reader:
@@ -113,7 +113,7 @@ def test_a_target_without_a_score_takes_no_part_in_maps_of_z_but_in_those_of_the
         grid_of(targets, 20.0, 1200.0),
         targets,
         np.array([np.nan, 2.0]),
-        150.0,
+        {},
     )
     hot, velocity = (read(path) for path in paths)
     assert np.isnan(hot[15, 15])
@@ -126,7 +126,7 @@ def test_overviews_are_averages(tmp_path):
     grid = grid_of(targets, 5.0)
     for wanted in (False, True):
         path = str(tmp_path / f"{wanted}.tif")
-        write_maps([HotSpotMap(path, weight="velocity")], grid, targets, targets.velocity, 150.0, overviews=wanted)
+        write_maps([HotSpotMap(path, weight="velocity")], grid, targets, targets.velocity, {}, overviews=wanted)
         dataset = gdal.Open(path)
         band = dataset.GetRasterBand(1)
         assert [band.GetOverview(i).XSize for i in range(band.GetOverviewCount())] == (
@@ -147,7 +147,7 @@ def test_a_cancel_at_any_point_leaves_nothing(tmp_path, share, monkeypatch):
     log = Listening(cancel_at=share)
     maps = [HotSpotMap(str(tmp_path / "m.tif"), weight="velocity")]
     with pytest.raises(Cancelled):
-        write_maps(maps, grid_of(targets, 2.5), targets, targets.velocity, 150.0, log, overviews=True)
+        write_maps(maps, grid_of(targets, 2.5), targets, targets.velocity, {}, log, overviews=True)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -157,7 +157,7 @@ def test_of_several_maps_all_appear_or_none(tmp_path):
     blocked.write_text("x")
     maps = [HotSpotMap(str(tmp_path / "m.tif")), HotSpotMap(str(blocked / "n.tif"))]
     with pytest.raises(OutputError):
-        write_maps(maps, grid_of(targets, 20.0), targets, targets.velocity, 150.0)
+        write_maps(maps, grid_of(targets, 20.0), targets, targets.velocity, {})
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
@@ -165,18 +165,14 @@ def test_a_bandwidth_that_is_not_positive_is_refused(tmp_path):
     targets = clusters()
     with pytest.raises(InputError, match="The bandwidth is 0 m"):
         write_maps(
-            [HotSpotMap(str(tmp_path / "m.tif"), bandwidth_m=0)],
-            grid_of(targets, 20.0),
-            targets,
-            targets.velocity,
-            150.0,
+            [HotSpotMap(str(tmp_path / "m.tif"), bandwidth_m=0)], grid_of(targets, 20.0), targets, targets.velocity, {}
         )
 
 
 def test_a_large_empty_map_is_a_small_file(tmp_path):
     targets = clusters(50)
     path = str(tmp_path / "m.tif")
-    write_maps([HotSpotMap(path)], grid_of(targets, 2.5, 60_000.0), targets, targets.velocity, 150.0)
+    write_maps([HotSpotMap(path)], grid_of(targets, 2.5, 60_000.0), targets, targets.velocity, {})
     assert gdal.VSIStatL(path).size < 8_000_000  # 2.3 GB of cells
     dataset = gdal.Open(path)
     assert dataset.GetRasterBand(1).GetBlockSize() == [256, 256]

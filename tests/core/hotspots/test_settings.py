@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from slipline.core.evaluation.baselines import Bands, baselines_for
+from slipline.core.evaluation.baselines import baselines_for
+from slipline.core.evaluation.map_bands import Bands
 from slipline.core.gis.raster import RasterReader
 from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
@@ -27,7 +28,7 @@ def test_what_the_tool_proposed_reaches_the_stack_and_the_baselines(tmp_path, na
         "kernel": "quartic",
         "centre": "mean",
     }
-    assert reach_m(stack) == found.distance_m + found.bandwidth_m
+    assert reach_m(RasterReader(stack)) == found.distance_m + found.bandwidth_m
     with RasterReader(stack) as reader:
         assert stability_mm_yr(reader) == found.stability_mm_yr
         motion, _ = baselines_for(reader.grid, Bands(reader), None)
@@ -37,7 +38,7 @@ def test_what_the_tool_proposed_reaches_the_stack_and_the_baselines(tmp_path, na
 def test_a_gaussian_kernel_reaches_three_bandwidths(tmp_path):
     hot = str(tmp_path / "hot.tif")
     hot_spot(scattered(), HotSpotOptions(150.0, 100.0, cell_m=20.0, kernel="gaussian"), HotSpotOutputs(map=hot))
-    assert reach_m(hot) == 450.0
+    assert reach_m(RasterReader(hot)) == 450.0
     told = {"distance_m": 150.0, "bandwidth_m": 100.0, "weight": "z", "kernel": "gaussian", "centre": "mean"}
     assert hotspot_settings(RasterReader(hot)) == told
 

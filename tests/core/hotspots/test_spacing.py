@@ -49,8 +49,8 @@ def test_what_is_typed_holds_and_is_told_where_it_does_not_fit(tmp_path):
     found = hot_spot(targets, HotSpotOptions(distance_m=110.0, cell_m=0.9), HotSpotOutputs(), log)
     assert found.distance_m == 110.0
     told = "\n".join(log.warnings)
-    assert "The distance band of 110 m does not fit the targets: within it are 4.9 of them" in told
-    assert "200 m follow their spacing" in told
+    assert "The distance band of 110 m does not fit the targets: it holds 4.9 of them" in told
+    assert "Their spacing suggests 200 m" in told
     assert "Cells of 0.9 m do not fit a bandwidth of 110 m" in told
     log = Remembering()
     hot_spot(targets, HotSpotOptions(distance_m=1500.0), HotSpotOutputs(), log)

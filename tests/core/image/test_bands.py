@@ -9,6 +9,7 @@ from slipline.core.base.grid import Grid
 from slipline.core.base.progress import Silent
 from slipline.core.gis.raster import RasterReader
 from slipline.core.image.bands import Nulls, colour_bands, nulls_of, write_image
+from slipline.core.image.stretch import is_plain, stretch_of
 
 from ..made_targets import UTM, Remembering
 from ..rasters import NORTH, WEST
@@ -65,9 +66,14 @@ def test_four_bands_without_colours_are_red_green_blue_and_it_is_said(tmp_path):
     assert "has 4 bands" in log.text
 
 
-def test_sixteen_bits_a_palette_or_one_band_are_refused(tmp_path):
-    with pytest.raises(InputError, match=r"UInt16.*Prepare image"):
-        colour_bands(write_image_file(tmp_path / "a.tif", colours().astype(np.uint16), gdal.GDT_UInt16), Silent())
+def test_a_palette_or_one_band_are_refused_and_sixteen_bits_have_a_stretch(tmp_path):
+    deep = write_image_file(tmp_path / "a.tif", colours().astype(np.uint16) * 100, gdal.GDT_UInt16)
+    assert colour_bands(deep, Silent()) == (1, 2, 3)
+    assert not is_plain(deep, (1, 2, 3))
+    assert all(0 <= low < 500 and 25_000 < high <= 25_500 for low, high in stretch_of(deep, (1, 2, 3)))
+    flat = write_image_file(tmp_path / "f.tif", np.full((3, 9, 9), 700, np.uint16), gdal.GDT_UInt16)
+    with pytest.raises(InputError, match="same value in every cell"):
+        stretch_of(flat, (1, 2, 3))
     with pytest.raises(InputError, match="has 1 band"):
         colour_bands(write_image_file(tmp_path / "b.tif", colours(1), meant=[gdal.GCI_GrayIndex]), Silent())
     with pytest.raises(InputError, match="palette"):

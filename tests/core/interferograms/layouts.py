@@ -218,10 +218,10 @@ def _interleaved(path, bands):
     path.with_name(path.name + ".xml").write_text("<imageFile/>")
 
 
-def geotiff(folder):
+def geotiff(folder, geo=DEGREES):
     """Plain files; a tag says the wavelength."""
     for i, j in PAIRS:
         name = f"area_{day(i):%Y%m%d}-{day(j):%Y%m%d}"
         tags = {"WAVELENGTH_METRES": str(WAVELENGTH_M), "INCIDENCE_DEGREES": str(INCIDENCE_DEG)}
-        write_tif(folder / f"{name}_unw.tif", phase(i, j), DEGREES, tags=tags)
-        write_tif(folder / f"{name}_cc.tif", coherence(i, j), DEGREES, tags={"DATA_UNITS": "RADIANS"})
+        write_tif(folder / f"{name}_unw.tif", phase(i, j), geo, tags=tags)
+        write_tif(folder / f"{name}_cc.tif", coherence(i, j), geo, tags={"DATA_UNITS": "RADIANS"})

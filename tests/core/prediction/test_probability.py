@@ -16,9 +16,9 @@ from slipline.core.prediction.drift import Drift
 from slipline.core.prediction.finished_rows import identity_of, kept_on_interruption
 from slipline.core.prediction.predict import describe_card
 from slipline.core.targets.checks import check_targets
-from slipline.core.targets.targets import TargetTable
 
 from ..listening import Listening
+from ..made_targets import plain_targets
 from ..rasters import CRS, NORTH, WEST, write_raster
 from ..stacks import write_stack
 
@@ -132,9 +132,9 @@ def test_a_hot_spot_map_that_does_not_tell_how_it_was_made_is_said(tmp_path):
         heard,
     )
     assert heard.warnings == [
-        "The stack does not tell weight, kernel of its hot spot map; the model was trained on a map with weight "
+        "The stack does not say weight, kernel of its hot spot map; the model was trained on a map with weight "
         "= z, kernel = quartic."
-        " Make sure that this one was made so too."
+        " Make sure that this map was made in the same way."
     ]
 
 
@@ -199,7 +199,7 @@ def test_velocities_that_look_like_metres_are_asked_about():
 def check_targets_at(offset, scale, warned):
     grid, heard = Grid(CRS, WEST, NORTH, 5.0, 100, 100), Listening()
     x = np.linspace(WEST, WEST + 600, 200) + offset
-    targets = TargetTable(x, np.full(200, NORTH - 10.0), np.linspace(-30, 30, 200) * scale)
+    targets = plain_targets(x, np.full(200, NORTH - 10.0), np.linspace(-30, 30, 200) * scale)
     if warned is None:
         with pytest.raises(InputError, match=r"None of the 200 targets lies on the grid: .*Check the CRS of both"):
             check_targets(targets, grid, heard)
@@ -281,21 +281,21 @@ def test_statistics_and_overviews_that_qgis_writes_beside_a_stack_do_not_start_a
 
     path, model = stack(tmp_path), tmp_path / "m.safetensors"
     model.write_bytes(b"weights")
-    before = identity_of(path, str(model), 1, {})
+    before = identity_of(RasterReader(path), str(model), 1, {})
     (tmp_path / "stack.tif.aux.xml").write_text("<PAMDataset/>")
     gdal.Open(path).BuildOverviews("AVERAGE", [2])
     assert set(gdal.Open(path).GetFileList()) > {path}
-    assert identity_of(path, str(model), 1, {}) == before
+    assert identity_of(RasterReader(path), str(model), 1, {}) == before
     write_stack(path, np.zeros((3, 8, 9)), ["hotspot", "velocity", "red"])
-    assert identity_of(path, str(model), 1, {}) != before
+    assert identity_of(RasterReader(path), str(model), 1, {}) != before
 
 
 def test_another_version_of_slipline_starts_a_prediction_anew(tmp_path, monkeypatch):
     path, model = stack(tmp_path), tmp_path / "m.safetensors"
     model.write_bytes(b"weights")
-    before = identity_of(path, str(model), 1, {})
+    before = identity_of(RasterReader(path), str(model), 1, {})
     monkeypatch.setattr("slipline.core.prediction.finished_rows.plugin_version", lambda: "99.0")
-    assert identity_of(path, str(model), 1, {}) != before
+    assert identity_of(RasterReader(path), str(model), 1, {}) != before
 
 
 def test_a_change_behind_a_vrt_of_a_vrt_starts_a_prediction_anew(tmp_path):
@@ -308,9 +308,9 @@ def test_a_change_behind_a_vrt_of_a_vrt_starts_a_prediction_anew(tmp_path):
     gdal.Translate(inner, path)
     gdal.BuildVRT(outer, [inner])
     assert files_of(outer) == [outer, inner, path]
-    before = identity_of(outer, str(model), 1, {})
+    before = identity_of(RasterReader(outer), str(model), 1, {})
     os.utime(path)
-    assert identity_of(outer, str(model), 1, {}) != before
+    assert identity_of(RasterReader(outer), str(model), 1, {}) != before
 
 
 def test_vrts_that_refer_to_each_other_have_an_end(tmp_path):

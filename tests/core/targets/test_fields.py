@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from slipline.core.targets.fields import choose_fields, declared_unit, find_field, is_date
+from slipline.core.targets.fields import choose_fields, find_field
 
 EGMS = [
     "pid",
@@ -136,20 +136,3 @@ def test_a_vertical_velocity_is_taken_only_for_want_of_a_better_one_and_marked()
     assert not choose_fields(["VEL_V", "VEL_E"]).is_los
     assert choose_fields(["VEL_V", "VEL"]).velocity == "VEL"
     assert not choose_fields(["VEL_V", "VEL"], velocity="VEL_V").is_los
-
-
-def test_a_name_may_declare_its_unit():
-    units = {
-        "velocity_mm_yr": "mm/yr",
-        "vel_cm_a": "cm/yr",
-        "vel_m_yr": "m/yr",
-        "vel_mm/yr": "",
-        "velocity": "",
-        "vmm": "",
-    }
-    assert {name: declared_unit(name) for name in units} == units
-
-
-def test_dates_of_every_producer_are_recognised():
-    assert all(is_date(name) for name in ("20190105", "D20030317", "D_20200101", "d_20180101"))
-    assert not any(is_date(name) for name in ("a_20180101", "h2ph_20180101", "20191305", "code"))

@@ -31,6 +31,9 @@ class Source(TargetSource):
     def read(self, fields, progress):
         return RawPoints(self.x, self.y, self.crs, {name: self.columns[name] for name in fields})
 
+    def attributes(self, names, rows, progress):
+        return {name: self.columns[name][rows] for name in names}
+
 
 def imported(source, tmp_path, **options):
     log = Remembering()
@@ -49,7 +52,7 @@ def test_targets_are_written_with_the_standard_fields(tmp_path):
     assert [row["height"] for row in rows] == [100.0, 200.0]
     assert [row["velocity_std"] for row in rows] == [1.0, 2.0]
     assert rows[1]["geometry"].GetX() == 500010.0
-    assert set(rows[0]) == {"velocity", "coherence", "height", "velocity_std", "geometry"}
+    assert set(rows[0]) == {"velocity", "coherence", "height", "velocity_std", "D20200101", "geometry"}
 
 
 @pytest.mark.parametrize(("unit", "expected"), [("mm/yr", 2.0), ("cm/yr", 20.0), ("m/yr", 2000.0)])

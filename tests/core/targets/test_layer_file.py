@@ -204,7 +204,7 @@ def test_named_columns_are_taken_and_a_wrong_name_is_said(tmp_path):
 
 def test_metres_in_columns_called_longitude_are_refused(tmp_path):
     path = written(tmp_path, "lon,lat,VEL\n500000,4600000,1\n")
-    with pytest.raises(InputError, match="they are no degrees"):
+    with pytest.raises(InputError, match="these are not degrees"):
         open_source(path).read(["VEL"], Silent())
 
 
@@ -320,7 +320,7 @@ def test_what_is_no_file_of_targets_says_so(tmp_path):
         open_source(str(tmp_path / "none.csv"))
     with pytest.raises(InputError, match="cannot be read as targets"):
         open_source(written(tmp_path, "hello", "a.doc"))
-    with pytest.raises(InputError, match="is a folder"):
+    with pytest.raises(InputError, match="holds no table, point layer or raster"):
         open_source(str(tmp_path))
 
 

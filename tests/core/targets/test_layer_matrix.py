@@ -118,7 +118,7 @@ def test_words_in_a_field_of_text_stop_or_are_said(tmp_path):
         imported(write(tmp_path / "many.gpkg", texts=["slow"] * 5 + texts[5:]), tmp_path)
     targets, log = imported(write(tmp_path / "few.gpkg", texts=["slow"] * 3 + texts[3:]), tmp_path)
     assert len(targets) == COUNT - 3
-    assert "3 of 40 values of 'velocity' are no numbers, for example 'slow'" in log.warnings[0]
+    assert "3 of 40 values of 'velocity' are not numbers, for example 'slow'" in log.warnings[0]
 
 
 LINE, AREA = ogr.wkbLineString, ogr.wkbPolygon

@@ -144,7 +144,7 @@ REFUSED = {
         table("pid,easting,northing,mean_velocity", [("7", *row) for row in METRES]),
         "not those of EPSG:3035",
     ),
-    "metres called degrees": (table("lon,lat,vel", METRES), "no degrees"),
+    "metres called degrees": (table("lon,lat,vel", METRES), "not degrees"),
     "rows with fewer cells": (
         table(rows=[row[:2] if i % 5 == 0 else row for i, row in enumerate(THREE)]),
         "12 of 60 rows",
@@ -185,7 +185,7 @@ def test_a_table_that_was_cut_is_read_when_the_user_says_so(tmp_path):
 def test_what_is_dropped_for_being_a_word_is_said_loudly(tmp_path, word):
     targets, log = read(tmp_path, table(rows=spoilt(3, word)))
     assert len(targets) == COUNT - 3
-    assert f"3 of 60 values of 'vel' are no numbers, for example '{word}'" in log.warnings[0]
+    assert f"3 of 60 values of 'vel' are not numbers, for example '{word}'" in log.warnings[0]
 
 
 def test_an_open_end_that_cannot_be_judged_is_said(tmp_path):

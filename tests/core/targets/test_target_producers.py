@@ -7,8 +7,9 @@ import pytest
 
 from slipline.core.base.errors import InputError
 from slipline.core.gis.crs import same_crs
-from slipline.core.targets import cell_layers
+from slipline.core.products import array_files
 from slipline.core.targets.importing import ImportOptions, import_targets
+from slipline.core.targets.keeping import Keeping
 from slipline.core.targets.opening import open_source
 from slipline.core.targets.source import Companions, Position
 
@@ -65,10 +66,19 @@ def test_stars_of_a_dbf_are_no_velocity_and_the_log_counts_them(tmp_path):
     assert "1 dropped without velocity" in log.text
 
 
-def test_dates_are_left_out_and_counted(tmp_path):
-    assert "3 columns of dates are left out" in imported(tmp_path, producers.egms_l2a(tmp_path))[1].text
+def test_dates_are_kept_or_left_out_and_counted(tmp_path):
+    targets, log = imported(tmp_path, producers.egms_l2a(tmp_path))
+    assert "The displacements of 3 dates are kept, 2019-01-05 to 2019-01-29, in mm." in log.text
+    assert [targets.more[f"D201901{day}"].tolist() for day in ("05", "17", "29")] == [
+        [0.0],
+        [np.float32(-1.1)],
+        [np.float32(-2.2)],
+    ]
+    targets, log = imported(tmp_path, producers.egms_l2a(tmp_path), keeping=Keeping("drop"))
+    assert "The displacements of 3 dates are left out, as chosen." in log.text
+    assert "D20190105" not in targets.more
     log = imported(tmp_path, producers.depsi(tmp_path), unit="m/yr")[1]
-    assert "3 columns of dates are left out" in log.text  # displacement, amplitude, height to phase
+    assert "The displacements of 1 dates are kept" in log.text  # amplitude and height to phase are none
 
 
 @pytest.mark.parametrize(("direction", "kind"), [("U", "a vertical"), ("E", "an east-west")])
@@ -79,7 +89,7 @@ def test_egms_ortho_is_warned_of_and_stays_in_its_crs(tmp_path, direction, kind)
     assert same_crs(targets.crs, "EPSG:3035")
     assert f"looks like {kind} velocity" in log.warnings[0]
     assert "No coherence is known" in log.text
-    assert "'rmse', of which lower is better" in log.text
+    assert "'rmse', where lower values are better" in log.text
 
 
 def test_a_quality_of_which_lower_is_better_drops_what_is_above_its_limit(tmp_path):
@@ -92,14 +102,14 @@ def test_a_quality_of_which_lower_is_better_drops_what_is_above_its_limit(tmp_pa
     assert "1 dropped with rmse above 2" in log.text
     with pytest.raises(InputError, match="rmse needs a largest value"):
         imported(tmp_path, path, quality="rmse")
-    with pytest.raises(InputError, match=r"Of 'rmse' of EGMS.* lower is better: it is no coherence"):
+    with pytest.raises(InputError, match=r"Lower values of 'rmse' of EGMS.* are better, so it is not a coherence"):
         imported(tmp_path, path, coherence="rmse")
 
 
 def test_a_decomposed_product_is_warned_of(tmp_path):
     targets, log = imported(tmp_path, producers.denmark(tmp_path))
     assert targets.velocity.tolist() == [-2.5]
-    assert "vertical or east-west" in log.warnings[0]
+    assert "looks like a vertical velocity" in log.warnings[0]
 
 
 def test_the_row_of_metadata_of_stamps_is_no_target_and_does_not_choose_the_crs(tmp_path):
@@ -156,7 +166,7 @@ def test_a_million_columns_of_dates_do_no_harm(tmp_path):
     path = producers.table(tmp_path, "wide.csv", "CODE,LON,LAT,VEL,COHERENCE," + ",".join(dates), *rows)
     targets, log = imported(tmp_path, path)
     assert targets.velocity.tolist() == [0.5, 1.5, 2.5]
-    assert "1000000 columns of dates are left out" in log.text
+    assert " dates at 3 targets are left out: 100000000 values and 900 dates are the most" in log.text
 
 
 def test_mintpy_is_brought_to_mm_and_masked_with_the_files_beside(tmp_path):
@@ -164,7 +174,7 @@ def test_mintpy_is_brought_to_mm_and_masked_with_the_files_beside(tmp_path):
     assert values(targets) == [(-12.5, 0.9, 75.0, 1.0), (3.0, 0.8, 75.0, 1.0)]
     assert targets.x[0] == pytest.approx(500000.0, abs=1e-3)
     assert targets.y[0] == pytest.approx(NORTHING_45, abs=1e-3)
-    assert "the file says m/yr: velocities are brought to mm/yr" in log.text
+    assert "the file says m/year: velocities are brought to mm/yr" in log.text
     for line in (
         "mask from geo_maskTempCoh.h5",
         "coherence from geo_temporalCoherence.h5",
@@ -211,9 +221,10 @@ def test_mintpy_in_utm_and_in_radar_coordinates(tmp_path):
 
 def test_hdf5_without_its_driver_is_one_clear_sentence(tmp_path, monkeypatch):
     path = producers.mintpy_hdf5(tmp_path)
-    monkeypatch.setattr(cell_layers, "HDF5_DRIVER", "HDF5 of another build")
+    monkeypatch.setattr(array_files, "DRIVERS", ("HDF5 of another build",))
     with pytest.raises(
-        InputError, match=r"velocity.h5 is HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF"
+        InputError,
+        match=r"velocity.h5 is NetCDF or HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF",
     ):
         open_source(path)
 
@@ -270,7 +281,7 @@ def test_exact_repeats_are_dropped_and_different_targets_at_one_place_stay(tmp_p
 
 def test_an_archive_and_an_open_quotation_mark_say_what_to_do(tmp_path):
     (tmp_path / "EGMS.zip").write_bytes(b"PK")
-    with pytest.raises(InputError, match=r"is an archive. Unpack it"):
+    with pytest.raises(InputError, match=r"archive .*EGMS.zip cannot be read: .* Download it again"):
         open_source(str(tmp_path / "EGMS.zip"))
     path = producers.table(tmp_path, "a.csv", "CODE,LON,LAT,VEL", '"A,9,45,1', *["B,9,45,NULL"] * 20000)
     with pytest.raises(InputError, match="quotation mark that is not closed"):

@@ -14,6 +14,7 @@ from slipline.core.base.recipe_checks import check_folds
 from slipline.core.base.training_options import TrainingOptions, options_for
 from slipline.core.display.report import page
 from slipline.core.evaluation.blocks import blocks_for
+from slipline.core.gis.raster import RasterReader
 from slipline.core.tilestore.folds import fold_sets, together
 from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.split import Split, block_split
@@ -121,7 +122,12 @@ def made(tmp_path_factory):
     drawn = random_areas(shape, 40, half=(3, 8))
     stack = write_stack(folder / "stack.tif", features_of(drawn, shape))
     options = TrainingOptions(tile=32, seed=3, folds=3)
-    return build_tile_store(folder, stack, NAMES, Drawing([drawn]), options, 20.0, Silent()), drawn, stack, options
+    return (
+        build_tile_store(folder, RasterReader(stack), NAMES, Drawing([drawn]), options, 20.0, Silent()),
+        drawn,
+        stack,
+        options,
+    )
 
 
 def test_a_store_holds_the_sets_and_tiles_of_each_member(made):
@@ -147,7 +153,7 @@ def test_a_store_holds_the_sets_and_tiles_of_each_member(made):
 def test_the_test_ground_is_that_of_a_single_network(made, tmp_path):
     store, drawn, stack, options = made
     single = build_tile_store(
-        tmp_path, stack, NAMES, Drawing([drawn]), dataclasses.replace(options, folds=1), 20.0, Silent()
+        tmp_path, RasterReader(stack), NAMES, Drawing([drawn]), dataclasses.replace(options, folds=1), 20.0, Silent()
     )
     np.testing.assert_array_equal(np.asarray(single.sets) == TEST, np.asarray(store.sets) == TEST)
     assert single.folds == []
@@ -165,7 +171,13 @@ def test_ground_without_room_for_the_folds_is_refused_with_its_size(tmp_path, ma
     _, drawn, stack, options = made
     with pytest.raises(InputError, match=r"1600 x 1120 m with \d+ areas is too small for 10 folds"):
         build_tile_store(
-            tmp_path, stack, NAMES, Drawing([drawn]), dataclasses.replace(options, folds=10, tile=128), 150.0, Silent()
+            tmp_path,
+            RasterReader(stack),
+            NAMES,
+            Drawing([drawn]),
+            dataclasses.replace(options, folds=10, tile=128),
+            150.0,
+            Silent(),
         )
 
 
@@ -174,11 +186,11 @@ def test_the_folds_are_described_and_hashed(made):
     text = " ".join(describe_store(store))
     assert "3 folds of blocks of" in text
     assert "test ground, which no member sees" in text
-    before = card_of_data(store, made[2])["data_sha256"]
+    before = card_of_data(store, RasterReader(made[2]))["data_sha256"]
     own = np.load(store.folder / "sets-1.npy", mmap_mode="r+")
     kept, own[0, 0] = own[0, 0], 9
     own.flush()
-    changed = card_of_data(store, made[2])["data_sha256"]
+    changed = card_of_data(store, RasterReader(made[2]))["data_sha256"]
     own[0, 0] = kept
     own.flush()
     assert before != changed

@@ -12,6 +12,7 @@ from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.grid import Window
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
+from slipline.core.gis.raster import RasterReader
 from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.tile_store import FEATURES_HASH, build_tile_store, counted_cells, held_back_set
 from slipline.core.tilestore.tiles import any_in_blocks, filled_tiles, lattice, region_of
@@ -34,7 +35,7 @@ def scene(tmp_path_factory):
 
 def build(folder, stack, areas, within=(), options=OPTIONS, reach_m=20.0, progress=Silent(), bands=NAMES):
     folder.mkdir(exist_ok=True)
-    return build_tile_store(folder, stack, bands, Drawing([areas], within), options, reach_m, progress)
+    return build_tile_store(folder, RasterReader(stack), bands, Drawing([areas], within), options, reach_m, progress)
 
 
 def test_tiles_of_256_cells_with_20_percent_overlap_start_each_205_cells():
@@ -150,8 +151,6 @@ def test_ground_outside_within_is_ignored_and_hardly_read(tmp_path, scene):
 
 
 def test_within_beside_the_stack_is_refused(scene):
-    from slipline.core.gis.raster import RasterReader
-
     with RasterReader(scene[0]) as reader:
         assert region_of(reader.grid, [], 16) == reader.grid.window
         assert region_of(reader.grid, [box(300, -500, 900, -200)], 0) == Window(60, 40, 120, 60)

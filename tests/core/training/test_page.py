@@ -10,6 +10,7 @@ from slipline.core.base.errors import OutputError
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions, options_for
 from slipline.core.evaluation.scores import Confusion
+from slipline.core.gis.raster import RasterReader
 from slipline.core.stack.bands import choose_bands
 from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.tile_store import build_tile_store
@@ -54,13 +55,13 @@ def record(tmp_path_factory):
     areas = random_areas(SHAPE, 24, half=(3, 8))
     stack = write_stack(folder / "<script>alert(1).tif", features_of(areas, SHAPE))
     options = TrainingOptions(tile=32, seed=3)
-    store = build_tile_store(folder, stack, NAMES, Drawing([areas]), options, 20.0, Silent())
+    store = build_tile_store(folder, RasterReader(stack), NAMES, Drawing([areas]), options, 20.0, Silent())
     predicted = np.where(store.labels == 1, 0.9, 0.1).astype(np.float32)
     predicted[::3] = 0.05
     np.save(folder / "probability.npy", predicted)
-    scores = score_held_back(store, folder / "probability.npy", 0.4, areas, stack)
+    scores = score_held_back(store, folder / "probability.npy", 0.4, areas, RasterReader(stack))
     return TrainingRecord(
-        TrainingData(stack, tuple(NAMES), areas, []),
+        TrainingData(RasterReader(stack), tuple(NAMES), areas, []),
         options,
         store,
         RESULT,

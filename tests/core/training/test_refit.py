@@ -17,6 +17,7 @@ from slipline.core.base.training_options import TrainingOptions
 from slipline.core.evaluation.evaluation import evaluate
 from slipline.core.evaluation.inputs import EvaluationInputs
 from slipline.core.evaluation.page import leak, log_lines
+from slipline.core.gis.raster import RasterReader
 from slipline.core.prediction.predict import describe_card
 from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.learnt_ground import ITEM, learnt_from, learnt_of_raster, learnt_share, share_before
@@ -35,7 +36,7 @@ WITHIN = [box(0, -700, 1120, 0)]
 
 def build(folder, stack, areas, options=OPTIONS):
     folder.mkdir(exist_ok=True)
-    return build_tile_store(folder, stack, NAMES, Drawing([areas], WITHIN), options, 20.0, Silent())
+    return build_tile_store(folder, RasterReader(stack), NAMES, Drawing([areas], WITHIN), options, 20.0, Silent())
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +95,7 @@ def test_without_a_refit_the_store_is_as_it_was_before_there_was_one(scene, tmp_
 def test_where_nothing_is_held_back_there_is_nothing_to_add(tmp_path):
     areas = [box(30, -60, 70, -30)]
     stack = write_stack(tmp_path / "stack.tif", features_of(areas, (20, 20)))
-    made = build_tile_store(tmp_path, stack, NAMES, Drawing([areas]), OPTIONS, 20.0, Silent())
+    made = build_tile_store(tmp_path, RasterReader(stack), NAMES, Drawing([areas]), OPTIONS, 20.0, Silent())
     assert "all" not in made.manifest
 
 
@@ -160,9 +161,9 @@ def test_ground_in_another_crs_is_brought_over():
 def test_what_no_one_can_read_is_no_ground(tmp_path, store, told):
     assert share_before(store, start(tmp_path / "m.safetensors", told)) == 0.0
     path, _ = write_raster(tmp_path / "p.tif", np.zeros((20, 40)), metadata={ITEM: json.dumps(told)})
-    assert learnt_share(geometry(box(0, -100, 200, 0)), CRS, learnt_of_raster(path)) == 0.0
+    assert learnt_share(geometry(box(0, -100, 200, 0)), CRS, learnt_of_raster(RasterReader(path))) == 0.0
     path, _ = write_raster(tmp_path / "q.tif", np.zeros((20, 40)), metadata={ITEM: "[{"})
-    assert learnt_of_raster(path) == []
+    assert learnt_of_raster(RasterReader(path)) == []
 
 
 def test_a_training_that_starts_from_a_model_that_knows_the_ground_is_told(tmp_path, store):
@@ -195,7 +196,7 @@ def test_scores_on_ground_that_was_learnt_from_are_stamped(tmp_path):
 
     def scored(within, metadata):
         path, _ = write_raster(tmp_path / "p.tif", probability, names=["probability"], metadata=metadata)
-        return evaluate(EvaluationInputs(grid, areas, areas, within, path))
+        return evaluate(EvaluationInputs(grid, areas, areas, within, RasterReader(path)))
 
     told = {ITEM: json.dumps(learnt(box(0, -300, 250, 0)))}
     half = scored(None, told)
@@ -210,7 +211,7 @@ def test_scores_on_ground_that_was_learnt_from_are_stamped(tmp_path):
 def test_the_sentence_says_what_became_of_the_refit():
     assert refit_sentence(None) == ""
     done = refit_sentence({"done": True, "epochs": 7, "threshold": 0.416, "temperature": 2.0})
-    assert "for 7 epochs on all labelled ground, including the held-back ground (REFIT)" in done
+    assert "for 7 epochs on all labelled ground, including the held-back ground (refit)" in done
     assert "The threshold, now 0.42," in done
     assert "has learnt only from the training ground" in refit_sentence({"done": False})
     dropped = {"done": False, "epochs": 7, "loss_before": 0.31, "loss_after": 0.35}

@@ -7,6 +7,7 @@ from slipline.core.base.codes import IGNORE, TEST, TRAIN, VALIDATION
 from slipline.core.base.grid import Grid
 from slipline.core.evaluation.blocks import Blocks
 from slipline.core.evaluation.scores import Ranking
+from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import rasterize
 from slipline.core.tilestore.tile_store import TileStore
 from slipline.core.training.held_back_cells import CellCounts, Judged, count_cells, pooled
@@ -85,7 +86,9 @@ def test_a_baselines_threshold_is_chosen_on_the_training_ground_alone(tmp_path):
     )  # test: the best would be 9, but the same threshold finds everything
     features[0, 4, 0] = np.nan
     opened = store(tmp_path, labels, halves(), features)
-    scores = score_held_back(opened, probability(tmp_path, np.zeros(SHAPE)), 0.5, (), stack_of(tmp_path, features))
+    scores = score_held_back(
+        opened, probability(tmp_path, np.zeros(SHAPE)), 0.5, (), RasterReader(stack_of(tmp_path, features))
+    )
     hotspot = next(
         one for name, one in scores.baselines.items() if name.startswith("hot spot map, threshold (|hot spot| ≥ ")
     )
@@ -105,10 +108,11 @@ def test_a_network_that_is_better_is_said_to_be(tmp_path):
     features = np.random.default_rng(1).normal(5, 1, (2, *SHAPE)).astype(np.float32)
     opened = store(tmp_path, labels, halves(), features, ("hotspot", "velocity"))
     stack = stack_of(tmp_path, features, ("hotspot", "velocity"))
-    scores = score_held_back(opened, probability(tmp_path, labels), 0.5, (), stack)
+    scores = score_held_back(opened, probability(tmp_path, labels), 0.5, (), RasterReader(stack))
     assert [name.split(" (")[0] for name in scores.baselines] == [
         "fast targets, buffer",
         "hot spot map, threshold",
+        "candidate areas",
         "pixel classifier",
     ]
     assert "The network beats the best simple baseline: IoU 1.000" in scores.verdict()
@@ -154,8 +158,8 @@ def test_counts_do_not_depend_on_the_windows(tmp_path, size):
     features = generator.normal(0, 1, (1, *SHAPE)).astype(np.float32)
     opened, stack = store(tmp_path, labels, halves(), features), stack_of(tmp_path, features)
     predicted, blocks = probability(tmp_path, generator.random(SHAPE)), Blocks(opened.grid, 3)
-    expected = count_cells(Judged(opened, TEST, blocks), predicted, 0.5, stack)
-    found = count_cells(Judged(opened, TEST, blocks, size), predicted, 0.5, stack)
+    expected = count_cells(Judged(opened, TEST, blocks), predicted, 0.5, RasterReader(stack))
+    found = count_cells(Judged(opened, TEST, blocks, size), predicted, 0.5, RasterReader(stack))
     assert np.array_equal(found.network, expected.network)
     assert list(found.baselines) == list(expected.baselines)
     assert all(np.array_equal(found.baselines[name], expected.baselines[name]) for name in expected.baselines)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from slipline.core.base.sheet_units import GROUND, LEVEL, SPREAD
 from slipline.core.base.training_options import TrainingOptions
 from slipline.models.input.augment import Augment, tile_draws, turn, turn_directions
 from slipline.models.input.scaling import BandScaling, InputScaling
@@ -118,3 +119,29 @@ def test_the_same_seed_gives_the_same_tiles():
     )
     assert torch.equal(first, second)
     assert not torch.equal(first, other)
+
+
+def test_motion_is_turned_about_with_the_facing_of_its_slope_and_about_the_stable_ground():
+    bands = tuple(
+        BandScaling(name, "", kind, numbers, 0.0, 1.0)
+        for name, kind, numbers in (
+            ("velocity", GROUND, {LEVEL: 2.0, SPREAD: 3.0}),
+            ("hotspot", "asinh", {"scale": 4.0}),
+            ("density", "plain", {}),
+            ("facing_east", "plain", {}),
+            ("aspect_east", "plain", {}),
+        )
+    )
+    raw = torch.tensor([7.0, 5.0, 300.0, 0.25, 0.5])[None, :, None, None].expand(400, -1, 4, 4).clone()
+    raw[:, 0, 0, 0] = float("nan")
+    options = TrainingOptions(mirrored=0.5)
+    labels = torch.zeros(400, 4, 4, dtype=torch.uint8)
+    turned, _ = Augment(InputScaling(bands), options)(raw, labels, tile_draws(1, 1, range(400)))
+    velocity, hotspot, density, facing, _ = turned[:, :, 2, 2].T
+    about = velocity < 0
+    assert 150 < int(about.sum()) < 250
+    assert set(velocity.tolist()) == {7.0, -3.0}  # 5 above the level of 2, and 5 below it
+    torch.testing.assert_close(hotspot, torch.where(about, -5.0, 5.0))
+    torch.testing.assert_close(facing, torch.where(about, -0.25, 0.25))
+    assert set(density.tolist()) == {300.0}
+    assert bool(torch.isnan(turned[:, 0]).any())

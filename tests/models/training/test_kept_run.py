@@ -141,7 +141,7 @@ def test_another_recipe_or_other_tiles_are_no_way_to_go_on(store_folder, tmp_pat
     with pytest.raises(Cancelled):
         train_job(job(store_folder, tmp_path / "first", OPTIONS), Stopping(1))
     run = tmp_path / "first" / "run.safetensors"
-    with pytest.raises(InputError, match="has epochs 4, asked for is 9"):
+    with pytest.raises(InputError, match="has epochs 4, but 9 was asked for"):
         go_on(store_folder, tmp_path / "second", dataclasses.replace(OPTIONS, epochs=9), run)
     message = job(store_folder, tmp_path / "second", dataclasses.replace(OPTIONS, start_from=str(run)))
     with pytest.raises(InputError, match="other tiles"):

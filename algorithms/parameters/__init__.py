@@ -1,0 +1,1 @@
+"""Parameters that several tools share, or that fill a file of their own."""

@@ -1,0 +1,1 @@
+"""Comparing feature sets and networks: every combination trained and scored on one ground."""

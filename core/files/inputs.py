@@ -1,0 +1,62 @@
+"""Is what the user chose a file? Pipes, devices and endless views are refused: reading them may never end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sqlite3
+import stat
+from pathlib import Path
+
+from ..base.errors import InputError
+from ..base.translation import tr
+
+_NO_FILES = ("/dev/", "/proc/", "/sys/")  # of Unix: views of the system, some of them endless
+_SQLITE = b"SQLite format 3\0"
+_RECURSIVE = re.compile(r"\bWITH\s+RECURSIVE\b", re.IGNORECASE)
+
+
+def require_file(path: str) -> None:
+    """Refuse a pipe, a socket, a device, a view of the system, or a database with a view that may have no end.
+
+    A path that does not exist is left to its reader.
+
+    Args:
+        path: of a file or folder; what GDAL's virtual file systems name is let through.
+
+    Raises:
+        InputError: reading it may never end.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):  # none, or no name of a file at all
+        return
+    real = os.path.realpath(path)
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) or real.startswith(_NO_FILES):
+        raise InputError(
+            tr(
+                "{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose "
+                "that."
+            ),
+            path=path,
+        )
+    if stat.S_ISREG(mode) and (view := _endless_view(path)):
+        raise InputError(
+            tr("{path} holds a view, {name}, that may have no end. Save its rows as a layer of a file of their own."),
+            path=path,
+            name=view,
+        )
+
+
+def _endless_view(path: str) -> str:
+    """The first view of a database of SQLite that calls itself; empty where there is none, and for any other file."""
+    with contextlib.suppress(OSError, sqlite3.Error):
+        with open(path, "rb") as file:
+            if file.read(len(_SQLITE)) != _SQLITE:
+                return ""
+        address = Path(os.path.abspath(path)).as_uri() + "?mode=ro"
+        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=0.2)) as database:
+            views = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
+        return next((str(name) for name, sql in views if _RECURSIVE.search(sql or "")), "")
+    return ""

@@ -1,0 +1,245 @@
+"""What targets keep beside their velocity: how the radar saw them, their track, their names, their series."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import InputError
+from ..base.progress import Progress
+from ..base.translation import tr
+from ..products.facts import Facts, completed, facts_of_name, orbit_of
+from ..products.kept_fields import ACCELERATION, ID, KEPT, LOS, NUMBERS, PASS, SEASONALITY, TEXTS, TRACK
+from ..products.looks import axis, looks
+from ..products.series import day_of, field_of, slopes, unit_by_velocity
+from .decimal_marks import number
+from .fields import Fields, without_dates
+from .source import RawPoints, Rows, TargetSource
+from .targets import Targets
+from .values import column
+
+ROW = "row of the source"  # of each target while a source is read
+MEASURED = ("heading", *NUMBERS)
+KEEP, DROP = "keep", "drop"
+SERIES = (KEEP, DROP)
+ALL = "*"  # in the place of names: all other fields
+MOST_VALUES = 100_000_000  # displacements of all targets, 400 MB of memory
+MOST_DATES = 900  # columns; tables of databases take some more
+_STANDARD = ("velocity", "coherence", "height", "velocity_std", *KEPT)
+_LOOKED_AT = 5000  # targets whose series are compared with their velocities
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What the user wants to be kept: the series, `keep` or `drop`, and names of further fields, or ALL."""
+
+    series: str = KEEP
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """Targets of one source, before what they keep is read.
+
+    Args:
+        source: they are from.
+        fields: its columns.
+        targets: those that are used; `more` holds what `measured` gave.
+        factor: by which velocities were multiplied to be mm/yr.
+        sign: -1 where the sign of velocities was turned, else 1.
+        kind: what the velocities are a component of, one of COMPONENTS.
+    """
+
+    source: TargetSource
+    fields: Fields
+    targets: Targets
+    factor: float
+    sign: float
+    kind: str
+
+    @property
+    def rows(self) -> Rows:
+        """Of the source, one for each target."""
+        rows: Rows = self.targets.more[ROW]
+        return rows
+
+    @cached_property
+    def dates(self) -> dict[str, dt.date]:
+        """Columns of displacements with their days, in their order; one for each day."""
+        days = {name: day_of(name) for name in self.source.fields()}
+        first = {day: name for name, day in reversed(days.items()) if day is not None}
+        return {first[day]: day for day in sorted(first)}
+
+
+def measured(raw: RawPoints, fields: Fields) -> dict[str, NDArray[Any]]:
+    """Numbers (n,) of the roles that targets keep, in single precision, and the row of each target."""
+    made: dict[str, NDArray[Any]] = {ROW: np.arange(len(raw.x), dtype=np.int32)}
+    for role, name in fields.kept.items():
+        if role in MEASURED and name in raw.columns:
+            made[role] = column(raw, name).astype(np.float32)
+    return made
+
+
+def with_kept(parts: Sequence[Part], keeping: Keeping, progress: Progress) -> list[Targets]:
+    """Targets of each source with all that they keep, in place of what `measured` gave.
+
+    Args:
+        parts: of the sources.
+        keeping: what is wanted.
+        progress: hears what is computed, what is not used, and what is left out.
+    """
+    kept_series = _series_fit(parts, keeping, progress)
+    made = []
+    for part in parts:
+        more = _standard(part, progress)
+        more.update(_others(part, keeping.fields, progress))
+        if kept_series:
+            more.update(_series(part, progress))
+        made.append(replace(part.targets, more=more))
+    return made
+
+
+def require_fields(source: TargetSource, fields: Sequence[str]) -> None:
+    """Stop where a field that is to be kept is not there.
+
+    Raises:
+        InputError: with the names that there are.
+    """
+    names = source.fields()
+    for wanted in fields:
+        if wanted != ALL and wanted not in names:
+            raise InputError(
+                tr("{source} has no field {name}; it has {names}. Choose one of them."),
+                source=source.name,
+                name=wanted,
+                names=", ".join(without_dates(names)[:20]),
+            )
+
+
+def _standard(part: Part, progress: Progress) -> dict[str, NDArray[Any]]:
+    """The standard fields of what a target keeps."""
+    known = dict(part.targets.more)
+    known.pop(ROW)
+    count = len(part.targets)
+    facts = completed(part.source.facts(), facts_of_name(part.source.name))
+    if part.kind == LOS:
+        made, orbit = looks(known, facts, count, part.source.name, progress)
+    else:  # a decomposed product has no orbit, but its velocity is a component all the same
+        made, orbit, facts = axis(part.kind, count), "", Facts()
+    more: dict[str, NDArray[Any]] = dict(made)
+    if ACCELERATION in known:
+        more[ACCELERATION] = known[ACCELERATION] * np.float32(part.factor * part.sign)
+    if SEASONALITY in known:
+        more[SEASONALITY] = known[SEASONALITY] * np.float32(part.factor)
+    names = {role: name for role, name in part.fields.kept.items() if part.kind == LOS or role == ID}
+    named = [names[role] for role in TEXTS if role in names]
+    texts = part.source.attributes(named, part.rows, progress) if named else {}
+    more.update(_named({role: texts.get(names.get(role, "")) for role in TEXTS}, count, facts.track, orbit))
+    return more
+
+
+def _named(own: dict[str, NDArray[Any] | None], count: int, track: str, orbit: str) -> dict[str, NDArray[Any]]:
+    """Names, tracks and orbits (count,) of the targets: their own ones, else those of the file."""
+    made: dict[str, NDArray[Any]] = {}
+    for role, words in own.items():
+        if words is not None:
+            plain = [orbit_of(word) or None if role == PASS else _plain(word) for word in words.tolist()]
+            made[role] = np.array(plain, object)
+    for role, said in ((TRACK, track), (PASS, orbit)):
+        if said and not (role in made and any(word is not None for word in made[role])):
+            made[role] = np.full(count, said, object)
+    return {role: made[role] for role in (ID, TRACK, PASS) if role in made}
+
+
+def _plain(word: object) -> str | None:
+    """A name as text: a number without a decimal point where it has no decimals; None for nothing."""
+    if isinstance(word, float):
+        return None if math.isnan(word) else f"{word:.15g}"
+    text = "" if word is None else str(word).strip()
+    return text or None
+
+
+def _others(part: Part, fields: Sequence[str], progress: Progress) -> dict[str, NDArray[Any]]:
+    """Further fields that the user named, under their own names; numbers where all of a field's values are numbers."""
+    if not fields:
+        return {}
+    used = {part.fields.velocity, part.fields.coherence, part.fields.height, part.fields.velocity_std}
+    used |= {*part.fields.kept.values(), *part.dates}
+    names = [name for name in part.source.fields() if name not in used] if ALL in fields else list(fields)
+    found = part.source.attributes(names, part.rows, progress) if names else {}
+    taken = {name.lower() for name in _STANDARD}
+    return {f"{name}_kept" if name.lower() in taken else name: _tidy(values) for name, values in found.items()}
+
+
+def as_stored(values: NDArray[Any]) -> NDArray[Any]:
+    """Values (n,) of a field as an array of its kind: whole numbers, numbers (NaN for None), or texts and None."""
+    known = [value for value in values.tolist() if value is not None]
+    if not all(isinstance(value, (int, float)) for value in known):
+        return np.array([value if value is None else str(value) for value in values.tolist()], object)
+    if len(known) == len(values) and all(isinstance(value, int) for value in known):
+        return values.astype(np.int64)
+    return np.array([math.nan if value is None else value for value in values.tolist()], np.float64)
+
+
+def _tidy(values: NDArray[Any]) -> NDArray[Any]:
+    """Values (n,) as numbers where all are, NaN for None; else as they are. 007 is a name, not a number."""
+    known = [value for value in values.tolist() if value is not None]
+    if any(isinstance(value, str) and (math.isnan(number(value)) or _is_name(value)) for value in known):
+        return values
+    return np.array([math.nan if value is None else number(value) for value in values.tolist()], np.float64)
+
+
+def _is_name(text: str) -> bool:
+    return len(text) > 1 and text[0] == "0" and text[1] not in ".,"
+
+
+def _series_fit(parts: Sequence[Part], keeping: Keeping, progress: Progress) -> bool:
+    """Tell whether the series of all parts are kept; the log says where they are not wanted, or too many."""
+    dates = {day for part in parts for day in part.dates.values()}
+    count = sum(len(part.targets) for part in parts)
+    if not dates:
+        return False
+    if keeping.series == DROP:
+        progress.message(f"The displacements of {len(dates)} dates are left out, as chosen.")
+        return False
+    if len(dates) * count <= MOST_VALUES and len(dates) <= MOST_DATES:
+        progress.message(f"The displacements of {len(dates)} dates are kept, {dates_said(sorted(dates))}, in mm.")
+        return True
+    progress.warning(
+        f"The displacements of {len(dates)} dates at {count} targets are left out: {MOST_VALUES} values and "
+        f"{MOST_DATES} dates are the most that are kept. Import a smaller area, or fewer files at once."
+    )
+    return False
+
+
+def dates_said(days: Sequence[dt.date]) -> str:
+    """First and last of days, for messages."""
+    return f"{days[0]:%Y-%m-%d} to {days[-1]:%Y-%m-%d}"
+
+
+def _series(part: Part, progress: Progress) -> dict[str, NDArray[Any]]:
+    """Displacements in mm, positive towards the satellite, as fields of their days."""
+    dates = part.dates
+    if not dates:
+        return {}
+    values = part.source.series(list(dates), part.rows, progress)
+    if part.source.has_scaled_series:
+        factor = np.float32(part.factor * part.sign)
+        return {field_of(day): row * factor for day, row in zip(dates.values(), values)}
+    step = max(1, len(part.targets) // _LOOKED_AT)
+    velocity = part.targets.velocity[::step] * part.sign
+    unit = unit_by_velocity(slopes(list(dates.values()), values[:, ::step]), velocity)
+    name = part.source.name
+    if unit.factor != 1.0:
+        progress.warning(f"{name}: the displacements are in {'cm' if unit.factor == 10.0 else 'm'}; they become mm.")
+    if unit.agreement < 0.0 and abs(unit.agreement) > 0.5:
+        progress.warning(f"{name}: the displacements go against the velocities. One of them has the other sign.")
+    factor = np.float32(unit.factor * part.sign)
+    return {field_of(day): row * factor if factor != 1.0 else row for day, row in zip(dates.values(), values)}

@@ -1,0 +1,216 @@
+"""Make the starting model from seeds alone: a network that has learnt from thousands of invented sheets.
+
+    python -m slipline.dev.start_model FOLDER [STEPS] [SEED]
+
+Leaves start.safetensors in the folder, and the state after every 50 steps, from which an interrupted run goes on. Each
+step shows the network four tiles: one of a sheet that was just invented, three of earlier ones. Nothing is read but
+seeds: no demo area, no real ground.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from ..core.base.card_schema import FORMAT
+from ..core.base.codes import IGNORE
+from ..core.base.sheet_units import GROUND, LEVEL, RELATIVE, SPREAD, TYPICAL, brought_over, numbers_of
+from ..core.base.training_options import TrainingOptions
+from ..models.input.augment import turn, turn_directions
+from ..models.input.scaling import BandScaling, InputScaling, group_of
+from ..models.judging.calibration import BINS, EDGES, LIMIT, fit_temperature, fit_threshold, iou_at
+from ..models.networks.model_file import save_model
+from ..models.networks.networks import NetworkConfig, build
+from ..models.networks.padded import PaddedNetwork
+from ..models.training.losses import loss_of
+from ..models.training.recipe import Recipe
+from .start_ground import SIDE
+from .start_worlds import BANDS, CELLS_M, World, draw_world
+
+TILE, WIDTH, BATCH = 128, 8, 4
+WORKING_CELL_M = 15.0
+STEPS, SEED = 700, 20
+STEPS_OF_A_WORLD = 3  # a new sheet is invented every so many steps
+KEPT_WORLDS = 150
+CALIBRATED = 24  # sheets on which threshold and temperature are fitted, and as many on which the score is told
+NO_TERRAIN = 0.1  # share of the tiles that have none, so that the model works without a DEM
+SIGNED = ("hotspot", "velocity")
+KINDS = {"hotspot": GROUND, "velocity": GROUND, "density": RELATIVE}
+_OWN = {GROUND: {LEVEL: 0.0, SPREAD: 1.0}, RELATIVE: {TYPICAL: 1.0}}
+_UNITS = {"slope": "degree", "density": "1/km2", "velocity": "mm/yr", "hotspot": "z/km2"}
+Counts = NDArray[np.float64]
+OPTIONS = TrainingOptions(width=WIDTH, tile=TILE, batch=BATCH, learning_rate=8e-3, seed=SEED)
+
+
+def scaling() -> InputScaling:
+    """How the bands become inputs: the deformation in units of each sheet's own stable ground, terrain as it is."""
+    bands = []
+    for name in BANDS:
+        kind = KINDS.get(name, "standard" if name == "slope" else "plain")
+        numbers = {"mean": 20.0, "deviation": 12.0} if name == "slope" else dict(_OWN.get(kind, {}))
+        bands.append(BandScaling(name, _UNITS.get(name, ""), kind, numbers, 0.0, 0.0))
+    return InputScaling(tuple(bands), ("deformation", "terrain"))
+
+
+def in_sheet_units(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Bands (bands, rows, columns) of a sheet with its deformation in units of its own stable ground."""
+    result = features.copy()
+    for number, name in enumerate(BANDS):
+        if kind := KINDS.get(name):
+            factor, summand = brought_over(kind, numbers_of(kind, features[number]), _OWN[kind])
+            result[number] = features[number] * factor + summand
+    return result
+
+
+def batches(seed: int, first: int) -> Iterator[tuple[Tensor, Tensor]]:
+    """Tiles (BATCH, bands, TILE, TILE) and labels (BATCH, TILE, TILE) of step `first` and those after it."""
+    kept: deque[World] = deque(maxlen=KEPT_WORLDS)
+    number = max(0, first // STEPS_OF_A_WORLD - KEPT_WORLDS + 1)
+    for step in itertools.count(first):
+        while number <= step // STEPS_OF_A_WORLD:
+            world = draw_world(seed, number)
+            kept.append(World(in_sheet_units(world.features), world.labels, world.cell_m, world.per_km2))
+            number += 1
+        rng = np.random.default_rng([seed, step, 7])
+        older = rng.integers(len(kept), size=BATCH - 1)
+        tiles = [_tile(kept[place], rng) for place in (-1, *older.tolist())]
+        yield torch.stack([raw for raw, _ in tiles]), torch.stack([labels for _, labels in tiles])
+
+
+def _tile(world: World, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+    """A tile of a sheet, turned, with its motion turned about by chance; some have no terrain."""
+    row, column = rng.integers(0, SIDE - TILE + 1, 2)
+    part, way = (slice(row, row + TILE), slice(column, column + TILE)), int(rng.integers(8))
+    raw = turn(torch.from_numpy(world.features[(slice(None), *part)].copy()), way).clone()
+    turn_directions(raw[None], list(BANDS), way)
+    if rng.random() < 0.5:
+        for name in SIGNED:
+            raw[BANDS.index(name)].neg_()
+    if rng.random() < NO_TERRAIN:
+        raw[BANDS.index("slope") :] = float("nan")
+    return raw, turn(torch.from_numpy(world.labels[part].copy()), way).clone()
+
+
+def train(folder: Path, steps: int, seed: int) -> Recipe:
+    """Train, or go on; the recipe with the averaged weights."""
+    torch.manual_seed(seed)
+    inputs = scaling()
+    recipe = Recipe(build(NetworkConfig("resunet", WIDTH, inputs.channels)), OPTIONS)
+    kept = folder / f"start-{seed}-{steps}.state.safetensors"
+    if kept.exists():
+        state = load_file(str(kept))
+        recipe.restore(state, int(state.pop("steps")))
+    began, first = time.monotonic(), recipe.steps
+    losses: deque[float] = deque(maxlen=50)
+    for raw, labels in batches(seed, recipe.steps):
+        if recipe.steps >= steps:
+            break
+        recipe.network.train()
+        known = inputs.observable(raw)
+        target = torch.where(known, labels, torch.full_like(labels, IGNORE))
+        loss = loss_of("recommended", recipe.network(inputs.apply(raw)), target)
+        recipe.backward(loss)
+        recipe.step(recipe.steps / steps)
+        losses.append(float(loss.detach()))
+        if recipe.steps % 50 == 0:
+            spent = time.monotonic() - began
+            tensors = {name: value.detach().contiguous() for name, value in recipe.state().items()}
+            save_file({**tensors, "steps": torch.tensor(recipe.steps)}, str(kept))
+            print(
+                f"step {recipe.steps} of {steps}, loss {np.mean(losses):.3f}, {spent:.0f} s, processor "
+                f"{time.process_time():.0f} s, {(recipe.steps - first) * BATCH / spent:.1f} tiles/s",
+                flush=True,
+            )
+    return recipe
+
+
+def judged(network: PaddedNetwork, seed: int, count: int) -> tuple[Counts, Counts]:
+    """Histograms of the logits of background and areas on sheets that the training has not seen; see `calibration`."""
+    inputs, network = scaling(), network.eval()
+    background, areas = np.zeros(BINS), np.zeros(BINS)
+    with torch.inference_mode():
+        for number in range(count):
+            world = draw_world(seed, number)
+            raw = torch.from_numpy(in_sheet_units(world.features))[None]
+            logits = network(inputs.apply(raw))[0, 0].numpy().clip(-LIMIT, LIMIT)
+            known = inputs.observable(raw)[0].numpy()
+            background += np.histogram(logits[known & (world.labels == 0)], EDGES)[0]
+            areas += np.histogram(logits[known & (world.labels == 1)], EDGES)[0]
+    return background, areas
+
+
+def ranges(seed: int, count: int) -> dict[str, tuple[float, float]]:
+    """First and 99th percentile of each band over some sheets, in the units of the model."""
+    sheets = [in_sheet_units(draw_world(seed, number).features)[:, ::4, ::4] for number in range(count)]
+    return {
+        name: tuple(np.nanpercentile(np.stack([sheet[n] for sheet in sheets]), [1, 99]).tolist())
+        for n, name in enumerate(BANDS)
+    }
+
+
+def save(recipe: Recipe, path: Path, seed: int, steps: int) -> None:
+    """Fit threshold and temperature on fresh sheets, report on others, and write the model in half precision."""
+    network, inputs = recipe.averaged, scaling()
+    background, areas = judged(network, seed + 1, CALIBRATED)
+    temperature = fit_temperature(background, areas)
+    threshold = fit_threshold(background, areas, temperature)
+    iou = iou_at(*judged(network, seed + 2, CALIBRATED), threshold, temperature)
+    limits = ranges(seed + 1, CALIBRATED)
+    bands = [{**band, "low": limits[band["name"]][0], "high": limits[band["name"]][1]} for band in inputs.as_list()]
+    card = {
+        "format": FORMAT,
+        "network": NetworkConfig("resunet", WIDTH, inputs.channels).as_dict(),
+        "bands": bands,
+        "masked": True,
+        "validity": list(inputs.validity),
+        "may_miss": {"terrain": [name for name in BANDS if group_of(name) == "terrain"]},
+        "tile": TILE,
+        "overlap": OPTIONS.overlap,
+        "cell_m": WORKING_CELL_M,
+        "works_at_m": WORKING_CELL_M,
+        "cells_m": list(CELLS_M),
+        "preset": "recommended",
+        "seed": seed,
+        "threshold": threshold,
+        "temperature": temperature,
+        "hotspot": {"weight": "z"},
+        "starting": True,
+        "synthetic": True,
+        "intended_use": (
+            "Screening of ground that it has never seen, and a start for training with few areas. It has learnt from "
+            "invented ground alone. An expert must verify every boundary; not for decisions on the safety of life."
+        ),
+        "licence": "GPL-3.0-or-later, as Slipline; made from seeds alone, without data of others",
+        "made": {
+            "steps": steps,
+            "tiles": steps * BATCH,
+            "invented_sheets": steps // STEPS_OF_A_WORLD,
+            "iou_on_unseen_invented_sheets": iou,
+        },
+        "versions": {"torch": torch.__version__, "numpy": np.__version__},
+    }
+    save_model(str(path), copy.deepcopy(network).half(), card)
+    print(f"threshold {threshold}, temperature {temperature:.3f}, IoU on unseen sheets {iou:.3f}, {path}", flush=True)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    steps, seed = (int(value) for value in [*sys.argv[2:4], *(str(own) for own in (STEPS, SEED)[len(sys.argv) - 2 :])])
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)
+    save(train(folder, steps, seed), folder / "start.safetensors", seed, steps)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+#!/bin/bash
+# The tests in other surroundings on this machine's QGIS: dev/surroundings.sh NAME, where NAME is one of
+#   decimal-comma, turkish, chinese   the system's language and number format
+#   spaces                            a home folder with spaces and Chinese signs in its name
+#   no-home                           a home folder that is not there
+#   read-only-profile                 a QGIS profile that cannot be written (root)
+#   no-network                        no network but the loopback (root)
+#   other-tmp                         temporary files elsewhere, under a name with spaces
+# TESTS and PYTEST_ARGS reach `make test`. What is made lies in build/surroundings.
+set -euo pipefail
+
+name=${1:?usage: dev/surroundings.sh NAME}
+root=$(cd "$(dirname "$0")/.." && pwd)
+place=$root/build/surroundings/$name
+mkdir -p "$place"
+make -C "$root" setup
+
+language() {
+    if ! localedef --quiet --inputfile "$1" --charmap UTF-8 "$place/$1.UTF-8"; then
+        echo "The language $1 cannot be made: install the package \"locales\"." >&2
+        exit 1
+    fi
+    exec env LOCPATH="$place" SLIPLINE_TEST_LOCALE="$1.UTF-8" make -C "$root" test
+}
+
+case $name in
+decimal-comma) language de_DE ;;
+turkish) language tr_TR ;;
+chinese) language zh_CN ;;
+spaces)
+    mkdir -p "$place/a home 文件夹"
+    exec env HOME="$place/a home 文件夹" make -C "$root" test
+    ;;
+no-home) exec env HOME="$place/is not there" make -C "$root" test ;;
+read-only-profile)
+    rm -rf "$place/profile"
+    cp -r "$root/build/profile" "$place/profile"
+    export place root
+    exec unshare --mount --propagation private bash -eu -c '
+        mount --bind "$place/profile" "$place/profile"
+        mount -o remount,bind,ro "$place/profile"
+        exec env SLIPLINE_TEST_PROFILE="$place/profile" make -C "$root" test
+    '
+    ;;
+no-network)
+    export root
+    exec unshare --net bash -eu -c 'ip link set lo up; exec make -C "$root" test'
+    ;;
+other-tmp)
+    mkdir -p "$place/temporary files"
+    exec env TMPDIR="$place/temporary files" make -C "$root" test
+    ;;
+*)
+    echo "There are no surroundings called $name: see the head of dev/surroundings.sh." >&2
+    exit 1
+    ;;
+esac

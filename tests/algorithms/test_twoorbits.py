@@ -1,0 +1,130 @@
+"""East and up from two orbits as the toolbox runs it, and what follows: hot spots, stack, areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from slipline.core.gis.raster import RasterReader
+from slipline.core.gis.vector import Column, write_points
+
+from ..core.rasters import CRS, NORTH, WEST, features
+
+LOOKS = {"A": (-0.62, -0.11, 0.777), "D": (0.61, -0.11, 0.785)}
+
+
+def layer(path, orbits="D", seed=1, **fields):
+    """Targets of 1 x 1 km: in the middle the ground moves by 20 mm/yr to the east and 15 down."""
+    rng = np.random.default_rng(seed)
+    x, y = rng.uniform(0, 1000, (2, 1500))
+    moving = np.hypot(x - 500, y - 500) < 200
+    orbit = np.where(np.arange(1500) % len(orbits) == 0, orbits[0], orbits[-1])
+    look = np.array([LOOKS[one] for one in orbit])
+    velocity = rng.normal(0, 1, 1500) + moving * (look @ np.array([20.0, 0.0, -15.0]))
+    made = {"pass": orbit, "los_east": look[:, 0], "los_north": look[:, 1], "los_up": look[:, 2], **fields}
+    columns = [Column(name, np.asarray(values)) for name, values in made.items() if values is not None]
+    write_points(str(path), "targets", CRS, WEST + x, NORTH - y, [Column("velocity", velocity), *columns])
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def layers(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("orbits")
+    without = {"los_east": None, "los_north": None, "los_up": None}
+    return {
+        "a": layer(folder / "a.gpkg", "A", 1),
+        "d": layer(folder / "d.gpkg", "D", 2),
+        "mixed": layer(folder / "mixed.gpkg", "AD", 3),
+        "bare": layer(folder / "bare.gpkg", "D", 2, **without, **{"pass": None}),
+        "angles": layer(folder / "angles.gpkg", "D", 2, **without, incidence=np.full(1500, 38.3)),
+    }
+
+
+def middle_of(path, name):
+    inside = [
+        one
+        for one in features(path)
+        if np.hypot(one["geometry"].GetX() - WEST - 500, one["geometry"].GetY() - NORTH + 500) < 120
+    ]
+    return float(np.median([one[name] for one in inside if one[name] is not None]))
+
+
+def test_two_orbits_go_on_to_hot_spots_areas_and_the_stack(tool_run, layers, tmp_path):
+    outputs = {"OUTPUT": str(tmp_path / "two.gpkg"), "OUTPUT_RASTER": str(tmp_path / "cells.tif")}
+    run = tool_run("twoorbits", {"TARGETS": [layers["d"], layers["a"]], **outputs})
+    assert run.ok, run.error
+    assert "is taken away" in run.log.text
+    with RasterReader(outputs["OUTPUT_RASTER"]) as reader:
+        found = reader.read(reader.grid.window, ["velocity_east", "velocity_up"])
+        row, column = reader.grid.rows // 2, reader.grid.columns // 2
+        part = found[:, row - 1 : row + 2, column - 1 : column + 2]
+    np.testing.assert_allclose(np.nanmean(part, axis=(1, 2)), [20.0, -15.0], atol=1.0)
+    style = Path(outputs["OUTPUT"]).with_suffix(".qml").read_text(encoding="utf-8")
+    assert 'attr="velocity_up"' in style
+    assert "upwards" in Path(outputs["OUTPUT_RASTER"]).with_suffix(".qml").read_text(encoding="utf-8")
+    names = ("OUTPUT_TARGETS", "OUTPUT_MAP", "OUTPUT_AREAS")
+    paths = dict(zip(names, (str(tmp_path / one) for one in ("hs.gpkg", "hs.tif", "areas.gpkg"))))
+    run = tool_run("hotspot", {"TARGETS": outputs["OUTPUT"], "CELL": 10.0, **paths})
+    assert run.ok, run.error
+    (area,) = features(paths["OUTPUT_AREAS"])
+    assert area["seen_by"] == "a"
+    assert area["seen_d"] < 0.2
+    assert area["seen_a"] > 0.9  # of a motion to the east and down ascending sees nearly all
+    stack = str(tmp_path / "stack.vrt")
+    run = tool_run(
+        "featurestack", {"TARGETS": paths["OUTPUT_TARGETS"], "HOTSPOT": paths["OUTPUT_MAP"], "OUTPUT": stack}
+    )
+    assert run.ok, run.error
+    with RasterReader(stack) as reader:
+        assert {"velocity_east", "velocity_north", "velocity_up"} <= set(reader.names)
+        found = reader.read(reader.grid.window, ["velocity_east", "velocity_north", "velocity_up", "velocity"])
+        values = found[:, reader.grid.rows // 2, reader.grid.columns // 2]
+    np.testing.assert_allclose(values[:3], [20.0, 0.0, -15.0], atol=2.0)
+    assert values[3] == pytest.approx(-24.0, abs=2.0)  # of ascending, which sees most
+
+
+def test_angles_come_from_the_fields_or_are_typed(tool_run, layers, tmp_path):
+    output = str(tmp_path / "two.gpkg")
+    run = tool_run("twoorbits", {"TARGETS": [layers["angles"], layers["a"]], "OUTPUT": output})
+    assert run.ok, run.error
+    assert "heading of 190 degrees" in run.log.text
+    assert middle_of(output, "velocity_east") == pytest.approx(20, abs=1.5)
+    typed = {"INCIDENCE": "38.3 39", "HEADING": "190 350"}
+    run = tool_run("twoorbits", {"TARGETS": [layers["bare"], layers["a"]], **typed, "OUTPUT": output})
+    assert run.ok, run.error
+    assert middle_of(output, "velocity_up") == pytest.approx(-15, abs=1.5)
+    wrong = {"INCIDENCE": "38.3", "HEADING": "350 190"}
+    run = tool_run("twoorbits", {"TARGETS": [layers["d"], layers["a"]], **wrong, "OUTPUT": output})
+    assert run.ok, run.error
+    assert "degrees past the fields los_east" in run.log.text
+
+
+@pytest.mark.parametrize(
+    ("names", "more", "said"),
+    [
+        (("mixed", "a"), {}, "ascending and descending orbits"),
+        (("bare", "a"), {}, "does not say in which direction"),
+        (("d",), {}, "at least two orbits"),
+        (("d", "d"), {}, "nearly the same side"),
+        (("d", "a"), {"INCIDENCE": "39 37 35"}, "has 3 numbers for 2 layers"),
+        (("d", "a"), {"INCIDENCE": "thirty"}, "is not a number"),
+        (("d", "a"), {"INCIDENCE": "91"}, "91 degrees"),
+        (("d", "a"), {"NORTH": "slope"}, "no elevation model"),
+        (("d", "a"), {"RADIUS": 0.0}, "positive radius"),
+    ],
+)
+def test_what_cannot_be_combined_is_said_and_nothing_is_left(tool_run, layers, tmp_path, names, more, said):
+    output = tmp_path / "two.gpkg"
+    run = tool_run("twoorbits", {"TARGETS": [layers[name] for name in names], **more, "OUTPUT": str(output)})
+    assert not run.ok
+    assert said in run.error
+    assert not output.exists()
+
+
+def test_east_alone_cannot_be_trained_on_and_needs_its_field(tool_run, layers, tmp_path):
+    stack = {"TARGETS": layers["d"], "FEATURES": ["velocity_east"], "CELL": 20.0, "OUTPUT": str(tmp_path / "s.vrt")}
+    run = tool_run("featurestack", stack)
+    assert not run.ok
+    assert "East and up from two orbits" in run.error
