@@ -1,6 +1,6 @@
-"""Runs in the peers' Python: MintPy's or PyRate's own inversion of the same cells.
+"""Runs in the peers' Python: MintPy's or PyRate's own functions on the same cells.
 
-python _velocities_peers.py mintpy|pyrate CELLS.npz
+python _velocities_peers.py mintpy|pyrate|pyrate_stack|pyrate_filter CELLS.npz
 """
 
 import json
@@ -63,9 +63,36 @@ def pyrate(days, pairs, phase, weight):  # noqa: ARG001
     return np.moveaxis(series, 2, 0)[:, 0], seconds, False
 
 
+def pyrate_stack(days, pairs, phase, weight):  # noqa: ARG001
+    """Its velocity of each pixel, from the pairs."""
+    from pyrate.core.stack import stack_rate_array
+
+    stack = [Interferogram(*_dates(days, pair), values[None].copy()) for pair, values in zip(pairs, phase)]
+    settings = {"nsig": 1e9, "pthr": 5, "maxsig": 1e9, "velerror_nsig": 1}
+    started = time.process_time()
+    rate, _, _ = stack_rate_array(stack, settings, np.eye(len(pairs)), None)
+    return rate, time.process_time() - started, False
+
+
+def pyrate_filter(days, pairs, phase, weight):  # noqa: ARG001
+    """Its Gaussian filter in space of one scene: the image is the same size whatever the scene's is, up to 4096."""
+    from pyrate.core.aps import gaussian_spatial_filter
+
+    image = np.resize(phase[0], (60, 100))
+    started = time.process_time()
+    gaussian_spatial_filter(image, 1.0, 100.0, 100.0)
+    per_scene = time.process_time() - started
+    return image, per_scene * len(days) * phase.shape[1] / image.size, False
+
+
+def _dates(days, pair):
+    return [date(2020, 1, 1) + timedelta(int(days[scene])) for scene in pair]
+
+
 def main():
     cells = np.load(sys.argv[2])
-    work = {"mintpy": mintpy, "pyrate": pyrate}[sys.argv[1]]
+    work = {"mintpy": mintpy, "pyrate": pyrate, "pyrate_stack": pyrate_stack, "pyrate_filter": pyrate_filter}
+    work = work[sys.argv[1]]
     series, seconds, same = work(cells["days"], cells["pairs"], cells["phase"], cells["weight"])
     print(json.dumps({"cells_s": cells["phase"].shape[1] / seconds, "series": series.tolist(), "same": same}))
 

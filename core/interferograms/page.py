@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ..base.translation import tr
 from ..display.report import Part, figure_png, heading, notice, page, paragraph, table
+from ..inversion.judging import SHORT_DAYS, ShortPairs
 from ..inversion.network import Network, scene_baselines
 from ..inversion.settings import Options, Result, Stack
 from .pictures import baseline_plot, scene_noise_plot, target_map
@@ -148,6 +149,8 @@ def _triangles(result: Result, stack: Stack, reading: Reading) -> list[Part]:
                 )
             )
         )
+    if result.short_pairs:
+        parts.append(paragraph(_short_pairs(result.short_pairs)))
     parts.append(
         paragraph(
             tr(
@@ -164,6 +167,18 @@ def _triangles(result: Result, stack: Stack, reading: Reading) -> list[Part]:
             )
         )
     return parts
+
+
+def _short_pairs(found: ShortPairs) -> str:
+    """What pairs of 12 days and less do to the velocity."""
+    if np.isnan(found.bias):
+        return tr("Pairs of at most {days} days: {short}; others: {rest}. They cannot be compared.").format(
+            days=SHORT_DAYS, short=found.short, rest=found.rest
+        )
+    return tr(
+        "Velocities with all pairs and without the {short} of at most {days} days differ by {bias} mm/yr from place to "
+        "place (blocks of 500 m, noise of single targets taken out)."
+    ).format(days=SHORT_DAYS, short=found.short, bias=f"{found.bias:.1f}")
 
 
 def _largest(values: Floats) -> float:

@@ -73,6 +73,7 @@ class Pair:
         track: what distinguishes tracks and frames; empty: not known.
         wavelength_m: of the radar; NaN: not known.
         looks: independent looks of a cell, roughly; NaN: not known.
+        amplitude: of the radar's echo; may be absent.
     """
 
     first: date
@@ -85,6 +86,7 @@ class Pair:
     track: str = ""
     wavelength_m: float = float("nan")
     looks: float = float("nan")
+    amplitude: Layer | None = None
 
     @property
     def name(self) -> str:
@@ -94,7 +96,7 @@ class Pair:
     @property
     def layers(self) -> list[Layer]:
         """The files that are there."""
-        return [layer for layer in (self.unwrapped, self.wrapped, self.coherence) if layer]
+        return [layer for layer in (self.unwrapped, self.wrapped, self.coherence, self.amplitude) if layer]
 
     def in_order(self) -> Pair:
         """The same with the older date first: turned round where it is not."""

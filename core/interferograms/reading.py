@@ -22,19 +22,19 @@ from ..gis.provenance import is_synthetic
 from ..inversion.network import Choice, Network, choose_pairs, network_of
 from ..inversion.places import Places
 from ..inversion.settings import Options, Stack
+from .amplitudes import MOST, Amplitudes
+from .angles import incidence_of, slant_range
 from .elevation import Fit
 from .finding import phase_kind
 from .kept import NOTHING_KEPT, Kept
 from .lattice import Lattice, common_lattice, read_coherence, read_elsewhere, read_layer
-from .products import SENTINEL_WAVELENGTH_M, Found, Layer, Looking, Pair
+from .products import SENTINEL_WAVELENGTH_M, Found, Layer, Pair
 
 Floats = NDArray[np.float64]
 _LEAST_SHARE = 0.1  # of the valid cells of a middling pair that a pair needs
 _LEAST_PAIRS = 0.5  # of the pairs in which a candidate needs a value
 _OFTEN = 20  # pairs after which what is read is kept
 _FEWEST = 30  # candidates without which nothing can be said
-_USUAL_INCIDENCE_DEG = 38.0
-_EARTH_M, _ORBIT_M = 6_371_000.0, 693_000.0
 
 
 @dataclass
@@ -90,6 +90,8 @@ class Passes:
         self.shares: dict[str, float] = {}
         self.count = np.zeros(self.lattice.shape, np.int32)
         self.total = np.zeros(self.lattice.shape, np.float32)
+        bright = any(pair.amplitude for pair in pairs)
+        self.amplitudes = Amplitudes(np.zeros((3, *self.lattice.shape) if bright else (3, 0, 0), np.float32))
 
     def _phase(self, pair: Pair) -> Layer:
         layer = pair.unwrapped if self.kind == "unwrapped" else pair.wrapped
@@ -149,17 +151,20 @@ class Passes:
         if not state.get("counted"):
             return set()
         self.count, self.total = self.kept.load("count"), self.kept.load("total")
+        self.amplitudes = Amplitudes(self.kept.load("bright"))
         self.shares, self.broken = dict(state["shares"]), {**self.broken, **state["broken"]}
         return set(state["counted"])
 
     def _keep(self, tried: set[str]) -> None:
         state = {"counted": sorted(tried), "shares": self.shares, "broken": self.broken}
-        self.kept.save(state, count=self.count, total=self.total)
+        self.kept.save(state, count=self.count, total=self.total, bright=self.amplitudes.sums)
 
     def _count(self, pair: Pair, times: int = 1) -> None:
         """Add what a pair has in each cell, or take it away again."""
         try:
             phase, coherence = self.read(pair)
+            if pair.amplitude:
+                self.amplitudes.add(read_layer(pair.amplitude, self.lattice), times)
         except InputError as error:
             self.broken[pair.name] = str(error)
             return
@@ -258,7 +263,15 @@ class Passes:
     def _candidates(self, used: int) -> Places:
         enough = self.count >= _LEAST_PAIRS * used
         mean = self.total / used
-        row, column = np.nonzero(enough & (mean >= self.options.min_pair_coherence))
+        coherent = enough & (mean >= self.options.min_pair_coherence)
+        varied = coherent & self.amplitudes.varied()
+        if varied.any():
+            self.notes.append(
+                tr("{count} cells are left out: their amplitude varies by more than {limit} of its mean.").format(
+                    count=int(varied.sum()), limit=f"{MOST:g}"
+                )
+            )
+        row, column = np.nonzero(coherent & ~varied)
         if len(row) < _FEWEST:
             raise InputError(
                 tr(
@@ -296,36 +309,6 @@ class Passes:
         first = self._phase(self.pairs[choice.used[0]])
         reading.synthetic = first.flat is None and is_synthetic(first.path)
         return reading
-
-
-def incidence_of(looking: Looking, lattice: Lattice, places: Places, notes: list[str]) -> Floats:
-    """Incidence (targets,) rad from whatever the producer gives; a usual one, and a note, where it gives none."""
-    usual = looking.incidence_deg
-    if not math.isfinite(usual):
-        usual = _USUAL_INCIDENCE_DEG
-        if looking.angle is None:
-            notes.append(
-                tr(
-                    "The incidence angle is not known: {degrees} degrees are taken; it scales the height correction."
-                ).format(degrees=f"{usual:g}")
-            )
-    if looking.angle is None:
-        return np.full(len(places), np.radians(usual))
-    read = read_elsewhere(looking.angle, lattice, places.row, places.column)
-    if looking.angle_is == "elevation":
-        read = np.pi / 2 - read
-    elif looking.angle_is == "up":
-        read = np.arccos(np.clip(read, -1, 1))
-    else:
-        read = np.radians(read)
-    middle = np.nanmedian(read) if np.isfinite(read).any() else np.radians(usual)
-    return np.where(np.isfinite(read), read, middle)
-
-
-def slant_range(incidence: Floats) -> Floats:
-    """Distance to the satellite (m) at incidence angles (rad) on a round Earth, at Sentinel-1's height."""
-    look = np.arcsin(_EARTH_M * np.sin(incidence) / (_EARTH_M + _ORBIT_M))
-    return np.asarray(_EARTH_M * np.sin(incidence - look) / np.sin(look))
 
 
 def read_stack(

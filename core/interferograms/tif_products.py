@@ -30,7 +30,7 @@ from .products import (
 
 _HYP3 = (
     r"(?P<product>S1.+_INT(?P<posting>\d+)_.*?)"
-    r"_(?P<what>unw_phase|wrapped_phase|corr|dem|lv_theta)(?P<cut>_clip(?:ped)?)?\.tif"
+    r"_(?P<what>unw_phase|wrapped_phase|corr|amp|dem|lv_theta)(?P<cut>_clip(?:ped)?)?\.tif"
 )
 _BURST = re.compile(r"S1_(?:\d{6}_IW\d|\d{3}_.+?_IW)(?=_\d{8}_)")
 _LICSAR = r"(?P<dates>\d{8}_\d{8})\.geo\.(?P<what>unw|diff_pha|cc)\.tif"
@@ -71,6 +71,7 @@ def hyp3(files: Files) -> Found | None:
                 track=_hyp3_track(name, facts),
                 wavelength_m=SENTINEL_WAVELENGTH_M,
                 looks=looks / 4,
+                amplitude=layers.get("amp"),
             )
         )
         looking.append(_hyp3_looking(layers, facts))

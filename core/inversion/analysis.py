@@ -20,10 +20,13 @@ from .delay_filter import filter_delays, smooth_in_space
 from .judging import (
     baseline_warning,
     bias_warning,
+    compare_without,
     largest_step,
     parts_warning,
     removal_warning,
     removed_motion,
+    sample,
+    short_pairs_warning,
     speed_warning,
     uncheckable,
 )
@@ -121,6 +124,7 @@ class Analysis:
             reference=self.reference,
             warnings=self.warnings,
             facts=self.facts,
+            short_pairs=self.short_pairs,
         )
 
     def _baselines(self) -> None:
@@ -339,5 +343,12 @@ class Analysis:
         limit = self.stack.wavelength_m * 1000 / 4 / days * 365.25
         usable = np.nan_to_num(self.quality, nan=1.0) > _JOINING
         fastest = largest_step(lines(self.series, self.network), self.places, usable)
+        some = sample(self.places)
+        phase = np.asarray(self.stack.phase[:, some])
+        numbers = np.arange(len(self.places))[some]
+        self.short_pairs = compare_without(
+            phase, self.weights(some), self.network, self.places.some(numbers), self.stack.mm_per_rad
+        )
+        self.warnings += short_pairs_warning(self.short_pairs)
         self.facts["limit_mm_yr"], self.facts["largest_step_mm_yr"] = limit, fastest
         self.warnings += bias_warning(after.bias) + speed_warning(fastest, limit, days)

@@ -5,18 +5,95 @@ Planes that take motion away, triangles that do not close, ground that is too fa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.translation import tr
-from .places import Places
+from .banded_network import blocks_of, invert
+from .network import Network
+from .places import Blocks, Places
 from .scene_plane import fit_scene, robust_sd
 
 Floats = NDArray[np.float64]
 BIASED_RAD = 0.3  # mean closure from which short pairs are biased
+MUCH_BIAS_MM_YR = 2.0  # more than a long stack's own error
 _MUCH_MM_YR = 10.0  # more than the atmosphere of a stack does
 _MISFIT_M = 5.0  # between the baselines of a pair and of its scenes
+SHORT_DAYS = 12
+_FEWEST = 10  # blocks of ground, and scenes, without which nothing is said
+_MOST = 60_000  # targets that are compared
 NEAR_LIMIT = 0.8  # of half a cycle between neighbours
+
+
+@dataclass(frozen=True)
+class ShortPairs:
+    """Velocity with all pairs less that without the short ones.
+
+    Args:
+        short, rest: number of pairs of at most 12 days, and of the others.
+        bias: mm/yr, robust scatter between blocks of ground of 500 m, the noise of single targets taken out; NaN: the
+            other pairs do not say.
+    """
+
+    short: int
+    rest: int
+    bias: float
+
+
+def compare_without(
+    phase: NDArray[np.float32], weight: Floats, network: Network, places: Places, mm_per_rad: float
+) -> ShortPairs:
+    """Solve the pairs of some targets twice.
+
+    What all pairs see of the atmosphere closes in triangles, and cancels; a bias of short pairs does not close. Where
+    the others leave the scenes in parts, each part has an offset of its own.
+
+    Args:
+        phase: (m, targets) rad; NaN: no value.
+        weight: (m, targets).
+        network: of the pairs.
+        places: of the targets.
+        mm_per_rad: of the radar.
+    """
+    short = network.spans <= SHORT_DAYS
+    rest = Network(network.days, network.pairs[~short])
+    counts = int(short.sum()), int((~short).sum())
+    gain = _slope_of_parts(rest)
+    if not counts[0] or gain is None:
+        return ShortPairs(*counts, float("nan"))
+    found = np.empty(phase.shape[1])
+    for some in blocks_of(len(found), network):
+        values = np.asarray(phase[:, some], np.float64)
+        whole = invert(values, weight[:, some], network).series
+        without = invert(values[~short], weight[~short, some], rest).series
+        found[some] = -mm_per_rad * (gain @ (whole - without))
+    return ShortPairs(*counts, _between_blocks(found, places))
+
+
+def _slope_of_parts(network: Network) -> Floats | None:
+    """(n,) that gives the slope per year, with one offset for each part; None: too few scenes hang together."""
+    years, part = network.years, network.parts
+    centred = years - (np.bincount(part, years) / np.bincount(part))[part]
+    if (np.bincount(part)[part] > 1).sum() < _FEWEST:
+        return None
+    return np.asarray(centred / (centred @ centred))
+
+
+def _between_blocks(values: Floats, places: Places) -> float:
+    """Robust scatter of blocks' means (targets,), without what the scatter of single targets does to a mean."""
+    blocks = Blocks(places, np.isfinite(values))
+    if len(blocks) < _FEWEST:
+        return float("nan")
+    mean, noise = blocks.means(values)
+    return float(np.sqrt(max(robust_sd(mean) ** 2 - float(np.median(noise)), 0.0)))
+
+
+def sample(places: Places) -> slice:
+    """Targets that are compared: neighbours, so that they fill blocks."""
+    start = max(0, (len(places) - _MOST) // 2)
+    return slice(start, start + _MOST)
 
 
 def baseline_warning(known: bool, misfit_m: float) -> list[str]:
@@ -74,6 +151,17 @@ def bias_warning(bias: Floats) -> list[str]:
         " biased, as over vegetation. Compare with a run without them."
     )
     return [text.format(count=int(biased.sum()), all=len(biased), largest=f"{float(np.abs(bias).max()):.2f}")]
+
+
+def short_pairs_warning(found: ShortPairs) -> list[str]:
+    """Velocities that change without the pairs of 12 days and less."""
+    if not found.bias > MUCH_BIAS_MM_YR:
+        return []
+    text = tr(
+        "Without the {count} pairs of at most {days} days the velocities differ by {bias} mm/yr from place to place: "
+        "short pairs are biased there, as over vegetation. Compare with a run of longer pairs."
+    )
+    return [text.format(count=found.short, days=SHORT_DAYS, bias=f"{found.bias:.1f}")]
 
 
 def largest_step(velocity: Floats, places: Places, usable: NDArray[np.bool_]) -> float:

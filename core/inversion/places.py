@@ -200,6 +200,14 @@ class Blocks:
         """Targets of a middling block."""
         return float(np.median(self.count[self._full]))
 
+    def means(self, values: Floats) -> tuple[Floats, Floats]:
+        """(blocks,) means of values (all targets,), and the variances of these means by the scatter within."""
+        chosen = values[self._chosen]
+        mean = np.bincount(self._member, chosen, len(self.count)) / self.count
+        squares = np.bincount(self._member, (chosen - mean[self._member]) ** 2, len(self.count))
+        noise = squares / np.maximum(self.count - 1, 1) / self.count
+        return np.asarray(mean[self._full]), np.asarray(noise[self._full])
+
     def differences(self, values: Floats) -> Floats:
         """(blocks,) what the mean of a block differs by from the blocks around it, of values (all targets,)."""
         mean = np.bincount(self._member, values[self._chosen], len(self.count)) / self.count

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .cycle_triangles import Closures
+from .judging import ShortPairs
 from .network import Network
 from .places import Places
 
@@ -122,6 +123,7 @@ class Result:
         reference: row and column of the reference window's middle; None: still ground as a whole.
         warnings: sentences for the log and the report.
         facts: further numbers for the report.
+        short_pairs: velocity with and without the pairs of 12 days and less.
     """
 
     velocity: Floats
@@ -141,3 +143,4 @@ class Result:
     reference: tuple[int, int] | None = None
     warnings: list[str] = field(default_factory=list)
     facts: dict[str, float] = field(default_factory=dict)
+    short_pairs: ShortPairs | None = None

@@ -84,7 +84,7 @@ def shifted(geo, values, number):
     return moved, values[:, cut:]
 
 
-def hyp3(folder, zipped=False, turned=False, kind="gamma"):
+def hyp3(folder, zipped=False, turned=False, kind="gamma", amplitude=None):
     """GAMMA products or bursts of ISCE2; extents differ, `lv_theta` is no incidence, the reference cell is 0."""
     for number, (i, j) in enumerate(PAIRS):
         a, b = (j, i) if turned else (i, j)
@@ -98,7 +98,9 @@ def hyp3(folder, zipped=False, turned=False, kind="gamma"):
         sign = -1 if turned else 1
         values = sign * phase(i, j)
         values[2, 2] = 0  # where the producer unwraps from
+        more = {} if amplitude is None else {"amp": amplitude(number)}
         for what, layer in {
+            **more,
             "unw_phase": values,
             "corr": coherence(i, j),
             "los_disp": values * 100,

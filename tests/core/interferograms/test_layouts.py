@@ -174,6 +174,20 @@ def test_without_coherence_all_cells_are_candidates(tmp_path):
     assert len(stack.places) == layouts.ROWS * (layouts.COLUMNS - 1)
 
 
+def test_cells_whose_amplitude_varies_much_are_no_candidates(tmp_path):
+    def amplitude(number):
+        made = np.full((layouts.ROWS, layouts.COLUMNS), 0.2 * (1 + number), np.float32)  # scenes differ in brightness
+        made[7, 9] *= 1 + 4 * (number % 2)  # a ship
+        return made
+
+    layouts.hyp3(tmp_path / "in", amplitude=amplitude)
+    _, stack, reading, lattice = stack_of(tmp_path / "in", tmp_path)
+    column = stack.places.column + round((lattice.left - 500_000) / lattice.width)
+    assert (7, 9) not in set(zip(stack.places.row.tolist(), column.tolist()))
+    assert len(stack.places) == layouts.ROWS * (layouts.COLUMNS - 3) - 2
+    assert any("1 cells are left out" in note for note in reading.notes)
+
+
 def test_incoherent_ground_is_refused(tmp_path):
     layouts.geotiff(tmp_path / "in")
     for path in (tmp_path / "in").glob("*_cc.tif"):

@@ -10,9 +10,9 @@ from slipline.core.inversion.settings import Stack
 SHAPE, CELL_M = (80, 100), 200.0
 
 
-def synthetic(seed, recipe=StackRecipe(), shape=SHAPE, cell_m=CELL_M, wrapped=False, some=None):
-    """A generated stack, and the same as `Stack` of its candidates; `some`: that many of them, drawn."""
-    truth = make_stack(shape, cell_m, seed, recipe)
+def synthetic(seed, recipe=StackRecipe(), shape=SHAPE, cell_m=CELL_M, wrapped=False, some=None, velocity=None):
+    """A generated stack, and the same as `Stack` of its candidates; `some`: that many, drawn."""
+    truth = make_stack(shape, cell_m, seed, recipe, velocity)
     coherence = np.array([truth.pair_coherence(pair) for pair in range(len(truth.pairs))])
     row, column = np.nonzero(coherence.mean(0) >= 0.4)
     if some:
