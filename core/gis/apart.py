@@ -11,6 +11,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..base.errors import InputError
 from ..base.own_python import own_python
@@ -156,6 +157,13 @@ def _unreadable(path: str, reason: str) -> InputError:
     )
 
 
+def program_started(command: list[str], **pipes: Any) -> subprocess.Popen[bytes]:
+    """Start a program of ours without a shell or a window; `pipes`: what becomes of its input, output and errors."""
+    return subprocess.Popen(  # a fixed program  # nosec B603
+        command, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0), **pipes
+    )
+
+
 def _watched(command: list[str], folder: str) -> tuple[int, list[str]]:
     """Run a program that tells on its standard output how it gets on: its status, and the lines of its errors.
 
@@ -165,13 +173,7 @@ def _watched(command: list[str], folder: str) -> tuple[int, list[str]]:
     """
     news, errors = os.path.join(folder, "news.txt"), os.path.join(folder, "errors.txt")
     with open(news, "wb") as told, open(errors, "wb") as failed:
-        started = subprocess.Popen(  # no shell, a fixed program  # nosec B603
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=told,
-            stderr=failed,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        started = program_started(command, stdin=subprocess.DEVNULL, stdout=told, stderr=failed)
         try:
             heard, length = time.monotonic(), 0
             while started.poll() is None:

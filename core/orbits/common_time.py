@@ -105,7 +105,8 @@ def series_from(names: Sequence[str], columns: Sequence[Floats]) -> Series | Non
 
 def _date(name: str) -> dt.date:
     day = day_of(name)
-    assert day is not None  # only fields that are named after a day come here  # nosec B101
+    if day is None:
+        raise ValueError(f"{name} is not named after a day")
     return day
 
 

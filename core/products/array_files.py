@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import subprocess  # runs QGIS' own Python  # nosec B404
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from subprocess import DEVNULL, PIPE, Popen  # of QGIS' own Python  # nosec B404
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from osgeo import gdal
 from ..base.errors import InputError
 from ..base.own_python import own_python
 from ..base.translation import tr
+from ..gis.apart import program_started
 from ..gis.gdal_session import quiet
 from . import array_reader
 
@@ -151,7 +152,7 @@ class _Reader:
     """The process that reads, started at the first question, and again after it has died."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Popen[bytes] | None = None
         self._lock = threading.Lock()
 
     def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -177,21 +178,17 @@ class _Reader:
             finally:
                 watch.cancel()
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self) -> Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(  # no shell, a fixed program; ends with its input  # nosec B603
-                [str(own_python()), str(array_reader.__file__)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            self._process = program_started(
+                [str(own_python()), str(array_reader.__file__)], stdin=PIPE, stdout=PIPE, stderr=DEVNULL
             )
         return self._process
 
 
-def _exchange(process: subprocess.Popen[bytes], request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    assert process.stdin is not None  # it is a pipe  # nosec B101
-    assert process.stdout is not None  # it is a pipe  # nosec B101
+def _exchange(process: Popen[bytes], request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    if process.stdin is None or process.stdout is None:
+        raise EOFError
     process.stdin.write(json.dumps(request).encode() + b"\n")
     process.stdin.flush()
     line = process.stdout.readline()

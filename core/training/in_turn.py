@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..base.codes import TEST, TRAIN
 from ..base.progress import Progress, Stage
+from ..base.shared_arrays import new_array
 from ..base.training_options import TrainingOptions
 from ..evaluation.blocks import Blocks
 from ..gis.raster import RasterReader
@@ -111,7 +112,7 @@ def best_limit(histograms: Sequence[Histogram]) -> float:
 def _together(store: TileStore, turns: Sequence[TileStore], limits: Sequence[float]) -> Path:
     """One map of what every turn says of its own ground, its logits moved so that its threshold lies at 0.5."""
     path = store.folder / "probability.npy"
-    whole = np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=store.grid.shape)  # type: ignore[no-untyped-call]
+    whole = new_array(path, np.float32, store.grid.shape)
     whole[:] = np.nan
     for turn, limit in zip(turns, limits):
         values = np.load(turn.folder / "probability.npy", mmap_mode="r")
