@@ -25,7 +25,6 @@ from .judging import (
     parts_warning,
     removal_warning,
     removed_motion,
-    sample,
     short_pairs_warning,
     speed_warning,
     uncheckable,
@@ -343,12 +342,8 @@ class Analysis:
         limit = self.stack.wavelength_m * 1000 / 4 / days * 365.25
         usable = np.nan_to_num(self.quality, nan=1.0) > _JOINING
         fastest = largest_step(lines(self.series, self.network), self.places, usable)
-        some = sample(self.places)
-        phase = np.asarray(self.stack.phase[:, some])
-        numbers = np.arange(len(self.places))[some]
-        self.short_pairs = compare_without(
-            phase, self.weights(some), self.network, self.places.some(numbers), self.stack.mm_per_rad
-        )
+        stack = self.stack
+        self.short_pairs = compare_without(stack.phase, self.weights, self.network, self.places, stack.mm_per_rad)
         self.warnings += short_pairs_warning(self.short_pairs)
         self.facts["limit_mm_yr"], self.facts["largest_step_mm_yr"] = limit, fastest
         self.warnings += bias_warning(after.bias) + speed_warning(fastest, limit, days)

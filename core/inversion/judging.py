@@ -5,6 +5,7 @@ Planes that take motion away, triangles that do not close, ground that is too fa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +44,7 @@ class ShortPairs:
 
 
 def compare_without(
-    phase: NDArray[np.float32], weight: Floats, network: Network, places: Places, mm_per_rad: float
+    phase: NDArray[np.float32], weights: Callable[[slice], Floats], network: Network, places: Places, mm_per_rad: float
 ) -> ShortPairs:
     """Solve the pairs of some targets twice.
 
@@ -52,7 +53,7 @@ def compare_without(
 
     Args:
         phase: (m, targets) rad; NaN: no value.
-        weight: (m, targets).
+        weights: of some targets, (m, some).
         network: of the pairs.
         places: of the targets.
         mm_per_rad: of the radar.
@@ -63,6 +64,8 @@ def compare_without(
     gain = _slope_of_parts(rest)
     if not counts[0] or gain is None:
         return ShortPairs(*counts, float("nan"))
+    part = _sample(places)
+    phase, weight, places = np.asarray(phase[:, part]), weights(part), places.some(np.arange(len(places))[part])
     found = np.empty(phase.shape[1])
     for some in blocks_of(len(found), network):
         values = np.asarray(phase[:, some], np.float64)
@@ -90,7 +93,7 @@ def _between_blocks(values: Floats, places: Places) -> float:
     return float(np.sqrt(max(robust_sd(mean) ** 2 - float(np.median(noise)), 0.0)))
 
 
-def sample(places: Places) -> slice:
+def _sample(places: Places) -> slice:
     """Targets that are compared: neighbours, so that they fill blocks."""
     start = max(0, (len(places) - _MOST) // 2)
     return slice(start, start + _MOST)
