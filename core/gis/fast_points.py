@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
 from ..base.progress import Progress, check_cancelled
+from ..base.translation import tr
 from .gdal_session import quiet
 
 Floats = NDArray[np.float64]
 Cells = Mapping[str, Sequence[object] | Floats]
 _BATCH = 65_536  # features; after each a cancel is heard
 _MASKED: Any = np.ma  # numpy has no types for it
+_MANY_MORE = 50_000
 _OPTIONS = (f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO")
 
 
@@ -33,16 +35,23 @@ def read_simple_points(
     Returns:
         x, y (n,), NaN without a place, and the cells of each field: float64, NaN for null, or texts, None for null;
         None where the layer holds something else or GDAL is older than 3.6; read it feature by feature then.
+
+    Raises:
+        RuntimeError: far more features than the file says.
     """
     if ogr.GT_Flatten(layer.GetGeomType()) != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
         return None
     places: list[Floats] = []
     parts: dict[str, list[Any]] = {name: [] for name in fields}
+    said, count = int(layer.GetFeatureCount(0)), 0  # -1 where the file does not say
     for batch in layer.GetArrowStreamAsNumPy(options=list(_OPTIONS)):
         check_cancelled(progress)
         found = _places(batch[layer.GetGeometryColumn() or "wkb_geometry"])
         if found is None:
             return None
+        count += len(found)
+        if said >= 0 and count > 2 * said + _MANY_MORE:  # pages that refer to each other have no end
+            raise RuntimeError(tr("it has many more features than the {said} that it says").format(said=said))
         places.append(found)
         for name in fields:
             parts[name].append(_numbers_or_texts(batch[name]))
