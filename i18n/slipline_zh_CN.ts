@@ -1968,7 +1968,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     <message>
         <location filename="../algorithms/tools/hotspot.py" />
         <source>mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper; robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer. Candidate areas always use robust.</source>
-        <translation>mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同；robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计。候选区域始终采用 robust。</translation>
+        <translation>mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同；robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计。候选形变区域始终采用 robust。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py" />
@@ -4260,7 +4260,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/evaluation/page.py" />
         <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage. s compares a cell with the limits that Hot spot has for candidate areas: at 1 it just meets them.</source>
-        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。s 表示像元与热点工具的候选区界限之比：等于 1 时刚好达到。</translation>
+        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。s 表示像元与热点工具的候选形变区界限之比：等于 1 时刚好达到。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py" />

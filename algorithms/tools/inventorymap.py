@@ -153,10 +153,10 @@ class InventoryMap(Algorithm):
         )
         extent = self._extent(parameters, context, project, printed, image)
         lines = self.parameterAsVectorLayer(parameters, self.LINES, context) if parameters.get(self.LINES) else None
-        for name, layer in (("lines", lines), ("hot spot map", hotspot), ("mask", mask), ("image", image)):
+        for layer in (lines, hotspot, mask, image):
             if layer is not None and layer.crs().isValid() and printed.featureCount():
                 boxes = _corners(_box_in(layer, project)), _corners(_box_in(printed, project))
-                warn_if_apart(f"The {name}", boxes[0], "the areas", boxes[1], False, progress)
+                warn_if_apart(layer.name(), boxes[0], areas.name(), boxes[1], False, progress)
         synthetic = has_synthetic_inputs(self, parameters, context) or _has_synthetic_model(areas)
         facts = [
             *_facts(areas, printed),

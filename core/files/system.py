@@ -143,3 +143,8 @@ def data_folder() -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share")))
     return base / "slipline"
+
+
+def own_python() -> Path:
+    """QGIS' own Python, for helpers that run beside QGIS; `sys.executable` may be QGIS itself."""
+    return Path(sys.exec_prefix) / ("python.exe" if sys.platform == "win32" else "bin/python3")

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import InputError
-from ..base.own_python import own_python
 from ..base.progress import check_asked
 from ..base.translation import tr
+from ..files.system import own_python
 from . import apart_reader
 from .gdal_session import quiet
 

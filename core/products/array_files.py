@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from osgeo import gdal
 
 from ..base.errors import InputError
-from ..base.own_python import own_python
 from ..base.translation import tr
+from ..files.system import own_python
 from ..gis.apart import program_started
 from ..gis.gdal_session import quiet
 from . import array_reader

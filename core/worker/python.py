@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import TorchMissing
-from ..base.own_python import own_python
 from ..base.process_names import COUNT, PACKAGE
 from ..base.translation import tr
-from ..files.system import data_folder
+from ..files.system import data_folder, own_python
 
 VARIABLE = "SLIPLINE_PYTHON"
 

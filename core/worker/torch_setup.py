@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Callable
 
 from ..base.errors import InputError, OutputError, TorchMissing, WorkerError
-from ..base.own_python import own_python
 from ..base.process_names import PACKAGE
 from ..base.progress import Progress, Stage
 from ..base.translation import tr
+from ..files.system import own_python
 from .client import Worker, describe
 from .pip_run import cause_of, failure, run
 from .python import WorkerPython, clean_environment, interpreter_in, private_environment

@@ -138,7 +138,7 @@ STACKS = {  # name of the row -> (parameters that are wrong, words of the senten
     "within without CRS": ({"WITHIN": "rootless.shp"}, "layer of .* has no CRS"),
     "within in a CRS that is not its own": (
         {"WITHIN": "wrong_crs.gpkg"},
-        "cannot be brought from EPSG:4326|lie nowhere near",
+        r"wrong_crs has x .* which are not degrees, but its CRS is WGS 84 \(EPSG:4326\)",
     ),
     "within unreadable": ({"WITHIN": "garbage.gpkg"}, "WITHIN|Within"),
 }
@@ -158,7 +158,7 @@ TRAIN = {
     "areas without CRS": ({"AREAS": "rootless.shp"}, "layer of areas.* has no CRS"),
     "areas in a CRS that is not theirs": (
         {"AREAS": "wrong_crs.gpkg"},
-        "Polygon 1 of the layer of areas.* cannot be brought from EPSG:4326 to EPSG:32633",
+        r"wrong_crs has x .* which are not degrees, but its CRS is WGS 84 \(EPSG:4326\)",
     ),
     "areas outside the stack": ({"AREAS": "away.gpkg"}, "No area covers a cell of the feature stack"),
     "tile of 50": ({"TILE": 50}, "TILE is 50, but has to be a multiple of 16. Choose for example 48"),
@@ -188,7 +188,7 @@ PREDICT = {
     ),
     "all-null stack": (
         {"STACK": "null.tif"},
-        "Motion could have been seen nowhere: .*hotspot.* null on all 35840 cells",
+        "Motion could not have been observed anywhere: .*hotspot.* null on all 35840 cells",
     ),
     "other cell size": ({"STACK": "coarse.tif"}, r"cells of 10\.0 m, the model was trained on 5\.0 m"),
     "missing model": ({"MODEL": "absent.safetensors"}, r"MODEL|absent\.safetensors cannot be read: No such file"),

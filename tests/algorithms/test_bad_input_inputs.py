@@ -65,7 +65,7 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "words for no value": ({"NULL_VALUES": "=none"}, "'none' is not a number"),
         "missing mask": ({"INPUT": "hot.tif", "MASK_RASTER": "absent.tif"}, "absent.tif cannot be read"),
         "no header": ({"INPUT": "numbers.txt"}, "has no header; its first row is 1 15.0 41.0 -3.5. Give the numbers"),
-        "archive": ({"INPUT": "EGMS.zip"}, "is an archive"),
+        "archive": ({"INPUT": "EGMS.zip"}, "archive .*EGMS.zip cannot be read: File is not a zip file"),
         "CRS in degrees": ({"TARGET_CRS": "=EPSG:4326"}, "does not measure in metres"),
         "CRS of web maps": ({"TARGET_CRS": "=EPSG:3857"}, "does not measure in metres"),
         "unknown format": ({"OUTPUT": "=/nowhere.xyz"}, "written as .gpkg"),

@@ -312,7 +312,7 @@ def test_what_only_the_ground_around_tells_is_learnt():
 
 def test_a_tile_that_does_not_fit_is_refused(store_folder):
     store = replace(open_store(str(store_folder)), tile=48)
-    with pytest.raises(InputError, match="multiple of 32 cells, they have 48"):
+    with pytest.raises(InputError, match="multiple of 32 cells, but they have 48"):
         start_of(store, TrainingOptions(width=4, parts=("context",)), Reporter())
 
 
@@ -323,7 +323,7 @@ def test_a_model_file_tells_the_ground_that_its_network_sees(tmp_path, card_for)
     model = load_model(path)
     assert (model.scaling.window, model.scaling.inputs, model.config) == (4, 6, config)
     save_model(path, build(config), card_for(config, tile=48))
-    with pytest.raises(InputError, match="multiple of 32 cells, its tile has 48"):
+    with pytest.raises(InputError, match="multiple of 32 cells, but its tile has 48"):
         load_model(path)
 
 
