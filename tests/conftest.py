@@ -12,9 +12,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture(scope="session", autouse=True)
 def _datasets_close_before_qgis_ends(qgis_app):
-    """A GDAL dataset that only a cycle still holds when QGIS ends, an error's traceback for example, is a crash."""
+    """A GDAL dataset that is open when QGIS ends is a crash.
+
+    A cycle may hold one, an error's traceback for example, and pytest holds those of the last test's fixtures.
+    """
     yield
+    from slipline.core.gis.raster import RasterReader
+
     gc.collect()
+    for held in gc.get_objects():
+        if type(held) is RasterReader:
+            held.close()
 
 
 @pytest.fixture(scope="session")
