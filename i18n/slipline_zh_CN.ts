@@ -7877,7 +7877,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../gui/review/panel.py" />
         <source>This area is not a landslide, or its outline is useless. Asks for the reason.</source>
-        <translation>此处不是，或轮廓不可用：会询问原因。</translation>
+        <translation>此处不是滑坡，或轮廓不可用：会询问原因。</translation>
     </message>
     <message>
         <location filename="../gui/review/panel.py" />
