@@ -55,6 +55,8 @@ def stand_in():
         "qgis.utils",
         "qgis.PyQt",
         "processing",
+        "processing.core",
+        "processing.core.ProcessingResults",
         "processing.gui",
         "processing.gui.AlgorithmDialog",
         "processing.modeler",
