@@ -183,8 +183,8 @@ def read_values(
     if meaning.masked:
         null = _joined(null, read_cells(band.GetMaskBand(), path, _box(window)) == 0)
     if meaning.alpha:
-        alpha = band.GetDataset().GetRasterBand(meaning.alpha)
-        null = _joined(null, read_cells(alpha, path, _box(window)) == 0)
+        dataset = band.GetDataset()  # a band ends with the last name of its dataset
+        null = _joined(null, read_cells(dataset.GetRasterBand(meaning.alpha), path, _box(window)) == 0)
     if not direct:
         values[:] = stored if meaning.scaling == AS_STORED else unscaled(stored, meaning.scaling)
     if null is not None:

@@ -52,8 +52,8 @@ def closed(dataset: gdal.Dataset) -> str:
 
 
 def last_message() -> str:
-    """GDAL's last message in one line; newer versions of GDAL break it into several."""
-    return " ".join(str(gdal.GetLastErrorMsg()).split())
+    """The first sentence of GDAL's last message in one line; newer versions of GDAL make several of it."""
+    return " ".join(str(gdal.GetLastErrorMsg()).split()).partition(". ")[0]
 
 
 def callback(progress: Progress) -> Callable[[float, str, object], int]:

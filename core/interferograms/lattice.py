@@ -260,8 +260,9 @@ def _read_raster(layer: Layer, start: tuple[int, int], shape: tuple[int, int]) -
     dataset = open_raster(layer.path)
     band = dataset.GetRasterBand(min(layer.band, dataset.RasterCount) or dataset.RasterCount)
     raw = None
-    with quiet(), contextlib.suppress(RuntimeError):
-        raw = band.ReadAsArray(start[1], start[0], shape[1], shape[0])
+    with quiet():
+        with contextlib.suppress(RuntimeError):
+            raw = band.ReadAsArray(start[1], start[0], shape[1], shape[0])
         reason = last_message()
     if raw is None:
         raise InputError(tr("{name} cannot be read: {reason}."), name=layer.name, reason=reason.rstrip("."))
