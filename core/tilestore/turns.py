@@ -59,10 +59,15 @@ def write_turns(store: TileStore, reach_m: float, progress: Progress) -> None:
         side = coarse * store.grid.cell_m
         described = {"dead_zone_m": dead_zone * side, "wanted_dead_zone_m": wanted * side}
         turns.append(_view(store, _folder(store, len(turns)), sets, coarse, described, progress))
-    if len(turns) > 1:
+    if len(turns) > 1 and all(map(_can_train, turns)):
         narrowest = min((turn.manifest for turn in turns), key=lambda told: float(told["dead_zone_m"]))
         zones = {name: narrowest[name] for name in ("dead_zone_m", "wanted_dead_zone_m")}
         store.manifest.update(turns=len(turns), **zones)
+
+
+def _can_train(turn: TileStore) -> bool:
+    """Whether a network can learn in a turn: a tile lies on its training ground, and an area too."""
+    return any(which == TRAIN for *_, which in turn.manifest["positions"]) and bool(turn.manifest["objects"])
 
 
 def opened_turns(store: TileStore) -> list[TileStore]:

@@ -81,6 +81,7 @@ def test_training_leaves_a_model_with_its_card_and_nothing_else(trained):
     assert [name.split(" (")[0] for name in card["scores"]["baselines"]] == [
         "fast targets, buffer",
         "hot spot map, threshold",
+        "candidate areas",
         "pixel classifier",
     ]
     assert {"precision", "recall", "f1", "iou", "area_recall", "area_precision"} == set(card["scores"]["intervals"])

@@ -27,11 +27,11 @@ from slipline.core.tilestore.store_view import view_of
 from slipline.core.training.page import write_training_report
 from slipline.core.training.plots import curves
 
+from ..comparison.test_compare import run_of
 from ..evaluation.test_evaluation import GRID, ORIGIN, PREDICTED, REFERENCE
 from ..evaluation.test_evaluation import rasters as rasters  # noqa: PLC0414
 from ..made_targets import plain_targets
 from ..rasters import NORTH, WEST, box
-from ..training.test_compare import run_of
 from ..training.test_page import METRIC
 from ..training.test_page import record as record  # noqa: PLC0414
 

@@ -23,9 +23,9 @@ TOO_FAR_M = 4000.0  # a reach that leaves no room for blocks
 PLACES = [(20, 20), (70, 25), (30, 100), (80, 110), (48, 64), (12, 60), (84, 66)]
 
 
-def made(folder, count, half=(6, 9), within=()):
-    areas = [ellipse(row, column, *half) for row, column in PLACES[:count]]
-    stack = write_stack(folder / "stack.tif", features_of(areas, SHAPE))
+def made(folder, places, half=(6, 9), within=(), shape=SHAPE):
+    areas = [ellipse(row, column, *half) for row, column in places]
+    stack = write_stack(folder / "stack.tif", features_of(areas, shape))
     store = build_tile_store(folder, RasterReader(stack), NAMES, Drawing([areas], within), OPTIONS, TOO_FAR_M, Silent())
     assert held_back_set(store) is None
     assert can_take_turns(store, OPTIONS)
@@ -35,7 +35,7 @@ def made(folder, count, half=(6, 9), within=()):
 
 @pytest.mark.parametrize(("areas", "turns"), [(2, 2), (3, 3), (5, 5), (7, 5)])
 def test_every_area_is_left_out_once_and_no_network_has_seen_it(tmp_path, areas, turns):
-    store = made(tmp_path, areas)
+    store = made(tmp_path, PLACES[:areas])
     views = opened_turns(store)
     assert len(views) == store.manifest["turns"] == turns
     tested = np.sum([view.sets == TEST for view in views], axis=0)
@@ -50,7 +50,7 @@ def test_every_area_is_left_out_once_and_no_network_has_seen_it(tmp_path, areas,
 
 
 def test_the_ground_nearest_to_an_area_is_left_out_with_it(tmp_path):
-    for view in opened_turns(made(tmp_path, 2)):
+    for view in opened_turns(made(tmp_path, PLACES[:2])):
         rows, columns = np.nonzero(view.sets == TEST)
         (row, column), (other, beside) = sorted(
             PLACES[:2], key=lambda place: view.sets[place] != TEST
@@ -59,7 +59,7 @@ def test_the_ground_nearest_to_an_area_is_left_out_with_it(tmp_path):
 
 
 def test_a_single_area_is_left_out_half_by_half_across_its_longer_axis(tmp_path):
-    store = made(tmp_path, 1, half=(6, 18))
+    store = made(tmp_path, [(96, 128)], half=(6, 18), shape=(192, 256))
     first, second = opened_turns(store)
     halves = [(view.labels == 1) & (view.sets == TEST) for view in (first, second)]
     assert [half.sum() for half in halves] == pytest.approx([(store.labels == 1).sum() / 2] * 2, rel=0.2)
@@ -67,8 +67,13 @@ def test_a_single_area_is_left_out_half_by_half_across_its_longer_axis(tmp_path)
     assert max(columns[0]) <= min(columns[1]) + 4 or max(columns[1]) <= min(columns[0]) + 4
 
 
+def test_no_area_is_left_out_where_nothing_would_be_left_to_learn_from(tmp_path):
+    store = made(tmp_path, [(20, 20)], half=(6, 18))  # a tile holds more of either half's ground than of the other's
+    assert opened_turns(store) == []
+
+
 def test_the_dead_zone_is_as_wide_as_the_ground_allows_and_told(tmp_path):
-    store = made(tmp_path, 3)
+    store = made(tmp_path, PLACES[:3])
     assert 0 <= store.manifest["dead_zone_m"] < store.manifest["wanted_dead_zone_m"] == pytest.approx(180.0)
     for view in opened_turns(store):
         kept = (view.labels[view.sets == TRAIN] == 1).sum()
@@ -77,14 +82,14 @@ def test_the_dead_zone_is_as_wide_as_the_ground_allows_and_told(tmp_path):
 
 
 def test_all_turns_together_are_scored_on_all_that_counts(tmp_path):
-    store = made(tmp_path, 3, within=[box(0, -480, 500, 0)])
+    store = made(tmp_path, PLACES[:3], within=[box(0, -480, 500, 0)])
     whole = all_turns(opened_turns(store), tmp_path / "whole", Silent())
     np.testing.assert_array_equal(whole.sets, np.where(store.labels == IGNORE, NONE, TEST))
     assert held_back_set(whole) == TEST
 
 
 def test_the_threshold_is_the_one_with_the_best_pooled_iou(tmp_path):
-    store = made(tmp_path, 2)
+    store = made(tmp_path, PLACES[:2])
     view = opened_turns(store)[0]
     values = np.full(SHAPE, 0.05, np.float32)
     values[view.labels == 1] = 0.33
