@@ -4790,6 +4790,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/gis/fast_points.py" />
+        <source>it has many more features than the {said} that it says</source>
+        <translation>其要素数远多于文件所写的 {said} 个</translation>
+    </message>
+    <message>
         <location filename="../core/gis/place.py" />
         <source>The raster {path} has ground control points and no grid yet. Warp it first (Georeferencer).</source>
         <translation>栅格 {path} 只有地面控制点，还没有格网。请先进行几何校正（地理配准工具）。</translation>
@@ -8872,5 +8877,5 @@ Training and prediction need PyTorch (see Check environment). It takes minutes o
         <source>From targets to boundaries</source>
         <translation>从相干目标到边界</translation>
     </message>
-<message><location filename="../x.py" /><source>it has many more features than the {said} that it says</source><translation>其要素数远多于文件所写的 {said} 个</translation></message></context>
+</context>
 </TS>

@@ -13,7 +13,7 @@ import processing
 from player import SCREENSHOTS, TASK, play
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing.tools import dataobjects
-from qgis.core import Qgis, QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QGroupBox, QScrollArea
 from qgis.utils import iface
 
@@ -110,11 +110,7 @@ def run_tool(run, reports):
 
 
 def run_batch(task, reports):
-    """The same tool for several rows in QGIS' batch window.
-
-    That of QGIS 3.22 stumbles over any output that is a web page when all rows are done (its own addResult misses an
-    argument) and leaves the button disabled: the files tell that the rows are done.
-    """
+    """The same tool for several rows in QGIS' batch window; Run can be clicked again when all rows are done."""
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(task["tool"])
     dialog = BatchAlgorithmDialog(algorithm, parent=iface.mainWindow())
     dialog.resize(1300, 500)
@@ -128,10 +124,9 @@ def run_batch(task, reports):
     dialog.show()
     yield 0.5
     dialog.runButton().click()
-    yield lambda: all(Path(path).exists() for path in task["outputs"])
-    if Qgis.QGIS_VERSION_INT >= 33000:  # it runs the rows in tasks, and must not be closed before their end
-        yield lambda: dialog.runButton().isEnabled()
-    yield 1.0
+    yield 0.5
+    yield lambda: dialog.runButton().isEnabled()
+    yield 0.5
     dialog.grab().save(str(SCREENSHOTS / f"batch_{file_name(task['tool'])}.png"))
     dialog.close()
     reports.append([Path(path).stat().st_size for path in task["outputs"]])
