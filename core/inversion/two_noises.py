@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 CLASSES = 12  # of pair noise, each with one matrix
 FEWEST = 60  # blocks that can tell scenes apart
 _ROUNDS = 5  # of weights and residuals
+_HALF = 30.0  # scenes of which each variance is believed by half, on a scale of logarithms; of fewer by less
 
 
 def laplacian(network: Network, weight: Floats) -> Floats:
@@ -83,7 +84,9 @@ def classes_of(variance: Floats) -> tuple[NDArray[np.int64], Floats]:
 def scatter_by_scene(series: Floats, design: Floats, prior: Floats, noise: Floats) -> Floats:
     """Variance (n,) of what varies from scene to scene, without the noise of pairs.
 
-    Residuals of a fit are smaller than the noise by their leverage, which is given back.
+    Residuals of a fit are smaller than the noise by their leverage, which is given back. Motion that is not steady
+    looks like the noise of single scenes, most of all where there are few scenes: each variance is drawn towards the
+    others, the more, the fewer scenes there are.
 
     Args:
         series: (n, places) mm.
@@ -92,6 +95,7 @@ def scatter_by_scene(series: Floats, design: Floats, prior: Floats, noise: Float
         noise: (n, n) mm2 of the pairs.
     """
     count, penalty = len(series), np.diag(1 / prior**2)
+    believed = count**2 / (count**2 + _HALF**2)
     variance = np.full(count, max(robust_sd(np.diff(series, axis=0).ravel()) ** 2, 1e-6))
     for _ in range(_ROUNDS):
         covariance = np.diag(variance) + noise
@@ -102,4 +106,6 @@ def scatter_by_scene(series: Floats, design: Floats, prior: Floats, noise: Float
         expected = np.diag(leave @ covariance @ leave.T)
         whole = np.diag(covariance) * seen / np.maximum(expected, 1e-12)
         variance = np.maximum(whole - np.diag(noise), np.maximum(0.05 * whole, 1e-8))
+        drawn = variance**believed
+        variance = drawn * (variance.mean() / drawn.mean())
     return np.asarray(variance)

@@ -127,12 +127,15 @@ def test_regression_of_pairs_is_least_squares():
         assert np.abs(found[:, target] - expected).max() < 1e-8
 
 
-@pytest.mark.parametrize("correct", [("plane", "height"), ("height",)], ids=["plane and height", "height"])
-def test_corrections_that_take_the_subsidence_away_say_so(stack, reference, correct):
+@pytest.mark.parametrize(
+    ("correct", "most"), [(("plane", "height"), 0.5), (("height",), 0.95)], ids=["plane and height", "height"]
+)
+def test_corrections_that_take_the_subsidence_away_say_so(stack, reference, correct, most):
+    """Without them the correlation is 0.999; height by itself takes less since its trend comes from flat ground."""
     result = Analysis(stack, replace(OPTIONS, correct=correct)).run()
     wanted = reference["velocity_mm_yr"][stack.places.row, stack.places.column]
     full = np.isfinite(wanted)
-    assert np.corrcoef(result.velocity[full], wanted[full])[0, 1] < 0.8
+    assert np.corrcoef(result.velocity[full], wanted[full])[0, 1] < most
     assert any("if the region itself moves" in warning for warning in result.warnings)
 
 

@@ -82,7 +82,7 @@ def test_the_report_names_what_nothing_checks(run):
     assert "20200209_20200304, 20200726_20200819" in text
     assert "SYNTHETIC" in text
     assert text.count("data:image/png") == 4
-    assert any("In no triangle" in line for line in run[1].lines)
+    assert any("Pairs that are in no triangle" in line for line in run[1].lines)
 
 
 def burnt(path, area):

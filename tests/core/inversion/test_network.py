@@ -8,6 +8,7 @@ import pytest
 from slipline.core.inversion.banded_network import invert
 from slipline.core.inversion.judging import uncheckable
 from slipline.core.inversion.network import Network, choose_pairs, network_of, scene_baselines
+from slipline.core.inversion.two_noises import scatter_by_scene
 
 DAYS = np.array([0, 12, 24, 36, 60, 72])
 PAIRS = np.array([(0, 1), (1, 2), (0, 2), (2, 3), (1, 3), (3, 4), (4, 5), (3, 5), (0, 5)])
@@ -94,3 +95,15 @@ def test_what_no_triangle_of_values_checks_is_counted():
     valid = np.ones((9, 2), bool)
     valid[0, 1] = False  # opens the first triangle for the second target
     assert uncheckable(valid, ALL.triangles) == pytest.approx([1 / 9, 2 / 8])
+
+
+@pytest.mark.parametrize(("count", "low", "high"), [(13, 1, 3), (150, 20, 100)])
+def test_scatter_of_scenes_is_believed_only_where_there_are_many(count, low, high):
+    """One scene has 100 times the variance; of few scenes, motion that is not steady would look the same."""
+    rng = np.random.default_rng(5)
+    scatter = np.where(np.arange(count) == count // 2, 10.0, 1.0)
+    series = scatter[:, None] * rng.normal(size=(count, 500))
+    design = np.column_stack([np.ones(count), np.linspace(-1, 1, count)])
+    found = scatter_by_scene(series, design, np.full(2, np.inf), np.zeros((count, count)))
+    assert low < found[count // 2] / np.median(found) < high
+    assert found.mean() == pytest.approx((scatter**2).mean(), rel=0.3)
