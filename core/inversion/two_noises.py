@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 CLASSES = 12  # of pair noise, each with one matrix
 FEWEST = 60  # blocks that can tell scenes apart
 _ROUNDS = 5  # of weights and residuals
-_HALF = 30.0  # scenes of which each variance is believed by half, on a scale of logarithms; of fewer by less
+_HALF = 20.0  # scenes of which each variance is believed by half, on a scale of logarithms; of fewer by much less
 
 
 def laplacian(network: Network, weight: Floats) -> Floats:
@@ -95,7 +95,7 @@ def scatter_by_scene(series: Floats, design: Floats, prior: Floats, noise: Float
         noise: (n, n) mm2 of the pairs.
     """
     count, penalty = len(series), np.diag(1 / prior**2)
-    believed = count**2 / (count**2 + _HALF**2)
+    believed = count**4 / (count**4 + _HALF**4)
     variance = np.full(count, max(robust_sd(np.diff(series, axis=0).ravel()) ** 2, 1e-6))
     for _ in range(_ROUNDS):
         covariance = np.diag(variance) + noise
