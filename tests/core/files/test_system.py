@@ -101,11 +101,12 @@ def test_every_tool_has_closed_what_it_renames_and_removes(tmp_path):
         with RasterReader(inputs["image"]) as reader:
             grid = reader.grid
         areas = [box(900, -1100, 1500, -500), box(300, -500, 500, -300)]
-        evaluate_boundaries(
-            EvaluationInputs(grid, areas, areas, None, None, RasterReader(paths["s.vrt"])),
-            Origin("a", "b", "", grid.cell_m, True),
-            EvaluationOutputs(str(out / "r.html"), str(out / "r.json"), str(out / "matches.gpkg")),
-        )
+        with RasterReader(paths["s.vrt"]) as made:
+            evaluate_boundaries(
+                EvaluationInputs(grid, areas, areas, None, None, made),
+                Origin("a", "b", "", grid.cell_m, True),
+                EvaluationOutputs(str(out / "r.html"), str(out / "r.json"), str(out / "matches.gpkg")),
+            )
     names = sorted(
         os.path.relpath(os.path.join(place, file), out) for place, _, files in os.walk(out) for file in files
     )
