@@ -23,7 +23,7 @@ from ..core.base.errors import InputError
 from ..core.base.translation import tr
 from ..core.files.inputs import require_file
 from ..core.gis.apart import content_of, wants_own_process
-from ..core.gis.raster_file import require_followed, require_here
+from ..core.gis.raster_file import require_here
 from ..core.gis.whole_file import damage_of_file
 from .apart import SOURCES, file_of, is_raster_list, named
 from .layers import CALLED
@@ -87,7 +87,6 @@ def _require_file(value, is_raster: bool) -> None:
     path = unquote(urlparse(value).path) if value.startswith("file:") else value.split("|")[0]
     require_file(path)
     require_here(path)
-    require_followed(path)
     if is_raster and wants_own_process(path):
         content_of(path)
 

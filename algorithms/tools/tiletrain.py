@@ -17,6 +17,7 @@ from qgis.core import (
 )
 
 from ...core.base.recipe_checks import check_recipe
+from ...core.base.starting_model import NOTHING
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
 from ...core.stack.bands import choose_bands
@@ -77,7 +78,7 @@ class TileTrain(Algorithm):
                 self.START_FROM,
                 tr("Start from an existing model"),
                 optional=True,
-                fileFilter=tr("Slipline model (*.safetensors)"),
+                fileFilter=tr("Slipline model (*.safetensors)") + f";;({NOTHING})",  # the word passes QGIS' check too
             ),
             tr(
                 "A model to fine-tune, also with other features: features that it does not know start at zero. Or an "

@@ -164,7 +164,7 @@ def _scored(
             scores, result = turned.scores, {**result, "threshold": turned.threshold, "in_turn": True}
     simple = scores.simple_map
     floor = {"simple_map": simple.as_dict()} if simple is not None else {}
-    image = stretch_in(data.raster)
+    image = stretch_in(data.stack)
     told = {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic, "drawn_areas": len(data.drawn)}
     of_turns = {"turns": len(turns), "threshold": turned.threshold} if turned is not None else {}
     amend_card(str(finished), {**told, **floor, **of_turns, **({"image": image} if image else {})})
