@@ -5045,6 +5045,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/image/stretch.py"/>
+        <source>The image {path} is of {kind}, not of 8 or 16 bits. Run Prepare image on it first.</source>
+        <translation>影像 {path} 的数据类型为 {kind}，不是 8 位或 16 位。请先运行“影像预处理”。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/stretch.py"/>
         <source>Band {number} of the image {path} has the same value in every cell. Choose a colour image.</source>
         <translation>影像 {path} 的波段 {number} 在所有像元上数值相同。请选择彩色影像。</translation>
     </message>

@@ -34,12 +34,18 @@ def stretch_of(path: str, order: Sequence[int]) -> tuple[Stretch, ...]:
     """Values of red, green and blue that become 0 and 255: those that 0.5 % of the cells lie below and above.
 
     Raises:
-        InputError: complex numbers, or a band that is the same everywhere.
+        InputError: other numbers than 8 or 16 bits, or a band that is the same everywhere.
     """
     dataset = open_raster(path)
     found = []
     for number in order:
         band = dataset.GetRasterBand(number)
+        if band.DataType not in (gdal.GDT_Byte, gdal.GDT_UInt16, gdal.GDT_Int16):
+            raise InputError(
+                tr("The image {path} is of {kind}, not of 8 or 16 bits. Run Prepare image on it first."),
+                path=path,
+                kind=gdal.GetDataTypeName(band.DataType),
+            )
         meaning = meaning_of(band, path)
         rows = np.unique(np.linspace(0, band.YSize - 1, min(band.YSize, _ROWS)).astype(int))
         values = np.concatenate(
