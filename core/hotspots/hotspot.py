@@ -13,6 +13,7 @@ from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..files.outputs import scratch_folder, together
+from ..files.system import return_freed_memory
 from ..files.room import points_bytes, raster_bytes, require_room
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
@@ -38,6 +39,7 @@ from .spacing import following_cell, following_distance, say_cells, say_neighbou
 from .strongest import write_strongest
 
 Floats = NDArray[np.float64]
+_CACHE = 2**26  # bytes that GDAL may keep of the rasters: windows are written and read whole
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def hot_spot(
         InputError: no velocity, no target near the grid, a bad distance.
         OutputError: a result cannot be written; nothing of this run is left then.
     """
+    return_freed_memory()
     if options.bandwidth_m:
         require_bandwidth(options.bandwidth_m)
     targets = usable_targets(targets, progress)
@@ -147,7 +150,7 @@ class _Scored:
 def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
     """Write what is asked for, or nothing; put the limits of the maps' colours into the result."""
     found = scored.found
-    with small_cache(), together(outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density):
+    with small_cache(_CACHE), together(outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density):
         if outputs.targets:
             _write_targets(outputs.targets, scored, _name(options), Stage(progress, 0.2, 0.4))
         maps = _maps(options, outputs)
