@@ -137,7 +137,13 @@ def gi_star(
 
 
 def noise_sample(
-    x: Floats, y: Floats, values: Floats, distance_m: float, whole: Whole, corner: tuple[float, float, int]
+    x: Floats,
+    y: Floats,
+    values: Floats,
+    distance_m: float,
+    whole: Whole,
+    bounds: tuple[float, float, float, float],
+    statistic: str = GI_STAR,
 ) -> StillTargets:
     """What a part of the targets tells of the noise that neighbours share; see `robust_gi.joined_still`.
 
@@ -146,20 +152,21 @@ def noise_sample(
         values: (n,) velocities, all finite.
         distance_m: distance band.
         whole: numbers of all velocities, with the stable ground.
-        corner: smallest x and y of all targets, and the number of squares of a distance band along x.
+        bounds: smallest x and y, largest x and y of all targets.
+        statistic: GI_STAR or GI.
     """
     units = ground_units(values, whole.ground)
     sums, counts = neighbour_sums(x, y, units, distance_m)
-    return still_targets(sums, counts, units, _places(x, y, distance_m, corner))
+    return still_targets(sums, counts, units, _places(x, y, distance_m, bounds), int(statistic == GI))
 
 
 def _places(
-    x: Floats, y: Floats, side_m: float, corner: tuple[float, float, int] | None = None
+    x: Floats, y: Floats, side_m: float, bounds: tuple[float, float, float, float] | None = None
 ) -> NDArray[np.int64]:
-    """Number of the square of a side in which each of n points lies, (n,); squares are counted from a corner."""
-    west, south, across = corner or (float(x.min()), float(y.min()), 0)
+    """Number of the square of a side in which each of n points lies, (n,), counted from the south-west of all."""
+    west, south, east, _ = bounds or (float(x.min()), float(y.min()), float(x.max()), 0.0)
     columns = np.floor((x - west) / side_m).astype(np.int64)
-    across = across or int(columns.max()) + 1
+    across = int(np.floor((east - west) / side_m)) + 1
     columns += np.floor((y - south) / side_m).astype(np.int64) * across
     return np.asarray(columns, np.int64)
 
