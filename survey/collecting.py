@@ -46,7 +46,7 @@ class NearRows:
         """Targets in the boxes around polygons (WKB), in the order of their numbers."""
         chain = self._chain
         boxes: dict[str, list[tuple[float, float, float, float]]] = {}
-        for west, east, south, north in ((box[0], box[2], box[1], box[3]) for box in envelopes(polygons)):
+        for west, south, east, north in envelopes(polygons).tolist():
             for name in blocks_around((west, south, east, north), chain.grid, chain.plan.sheet_cells):
                 boxes.setdefault(name, []).append((west, south, east, north))
         rows, z = [np.zeros(0, ROW)], [np.zeros(0)]

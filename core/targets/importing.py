@@ -178,7 +178,7 @@ def _none_left(read: int, dropped: Counter[str]) -> InputError:
 
 def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> tuple[Part, Reasons]:
     """Usable targets of one source, with velocities in mm/yr towards the satellite, in the source's CRS."""
-    fields = _fields(source, options, progress)
+    fields = chosen_columns(source, options, progress)
     numbers = [fields.kept[role] for role in MEASURED if role in fields.kept]
     wanted = list(dict.fromkeys(filter(None, [*fields.used, options.quality, *numbers])))
     _require_whole(source, options.incomplete, progress)
@@ -255,7 +255,7 @@ def _needed(fields: Fields, options: ImportOptions) -> set[str]:
     }
 
 
-def _fields(source: TargetSource, options: ImportOptions, progress: Progress) -> Fields:
+def chosen_columns(source: TargetSource, options: ImportOptions, progress: Progress) -> Fields:
     """The columns to read; the log says which.
 
     Raises:
