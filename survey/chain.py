@@ -9,15 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..core.base.hashes import file_sha256
 from ..core.base.grid import Grid, Window
+from ..core.base.hashes import file_sha256
+from ..core.base.progress import Silent
 from ..core.hotspots.candidate_areas import area_grid
 from ..core.hotspots.candidate_scores import SURROUNDINGS
 from ..core.hotspots.gi_whole import Whole
 from ..core.hotspots.reference import StableGround
 from ..core.image.bands import colour_bands
 from ..core.image.stretch import Stretch, is_plain, stretch_of
-from ..core.base.progress import Silent
 from .kept import Kept, file_mark, growing, kept
 from .plan import Plan, PredictChoice, StackChoice
 from .rows import Bounds
@@ -79,7 +79,9 @@ class Chain:
     def sorting(self) -> list[Kept]:
         """For each source its targets, sorted by blocks of ground."""
         told = {"grid": asdict(self.grid), "size": self.plan.sheet_cells, "importing": asdict(self.plan.importing)}
-        return [self._step("sort", {**told, "at": at, "source": _mark(one)}) for at, one in enumerate(self.plan.sources)]
+        return [
+            self._step("sort", {**told, "at": at, "source": _mark(one)}) for at, one in enumerate(self.plan.sources)
+        ]
 
     @cached_property
     def targets(self) -> Kept:
@@ -164,4 +166,4 @@ def with_correlation(numbers: Numbers, correlation: float) -> Numbers:
 
 
 def _mark(path: str) -> Sequence[Any]:
-    return file_mark(path.split("|")[0])
+    return file_mark(path.split("|", maxsplit=1)[0])

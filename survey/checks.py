@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..core.base.errors import InputError
+from ..core.base.grid import Window
 from ..core.base.model_card import band_names, missing_bands, open_model
 from ..core.base.progress import Silent
 from ..core.base.starting_model import working_factor
@@ -86,7 +87,7 @@ def measured(plan: Plan, density: float) -> tuple[float, float]:
     neighbour_sums(x, y, values, float(options.distance_m or 0.0))
     between = time.perf_counter()
     window = next(iter(plan.sheets().values()))
-    part = plan.grid.part(window).window_of(plan.grid.x_min, plan.grid.y_max - side, plan.grid.x_min + side, plan.grid.y_max)
+    part = Window(0, 0, _MEASURED, _MEASURED).intersection(window)
     KernelField(plan.grid, x, y, [values], float(options.bandwidth_m or 0.0)).sums(part)
     end = time.perf_counter()
     return 2 * (between - start) / count, 2 * (end - between) / max(part.rows * part.columns * cell * cell, 1.0)
@@ -103,10 +104,9 @@ def _check_stack(plan: Plan) -> None:
         return
     for path in filter(None, (choice.image, choice.dem)):
         open_raster(path)
-    some = Targets(*(np.zeros(1) for _ in range(2)), plan.grid.crs, *(np.zeros(1) for _ in range(4)))
-    inputs = StackInputs(
-        choice.image, "map", choice.dem, some, choice.incidence, choice.look_azimuth, dem_unit="auto"
-    )
+    none = np.zeros(1)
+    some = Targets(none, none, plan.grid.crs, none, none, none, none)
+    inputs = StackInputs(choice.image, "map", choice.dem, some, choice.incidence, choice.look_azimuth, dem_unit="auto")
     features = chosen_features(inputs, StackOptions(choice.features, feature_set=choice.feature_set))
     if "distance" in features:
         raise InputError("FEATURES names distance, which a sheet does not know: the nearest target may lie in another.")
@@ -138,4 +138,3 @@ def _check_model(plan: Plan, features: tuple[str, ...]) -> None:
             cell=cell,
             trained=card["cell_m"],
         )
-

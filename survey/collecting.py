@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from osgeo import gdal
 
 from ..core.areas.rules import AreaRules
@@ -25,7 +26,7 @@ from ..core.hotspots.candidate_scores import SIGNS, WrittenScores
 from ..core.targets.targets import GI_Z, Targets
 from .chain import Chain, Numbers
 from .mosaic import write_mosaic
-from .rows import ROW, blocks_around, load, targets_of
+from .rows import ROW, Bounds, Rows, blocks_around, load, targets_of
 from .running import count_finished, finished_rasters
 from .steps import scores
 
@@ -45,7 +46,7 @@ class NearRows:
     def __call__(self, polygons: Sequence[bytes]) -> Targets:
         """Targets in the boxes around polygons (WKB), in the order of their numbers."""
         chain = self._chain
-        boxes: dict[str, list[tuple[float, float, float, float]]] = {}
+        boxes: dict[str, list[Bounds]] = {}
         for west, south, east, north in envelopes(polygons).tolist():
             for name in blocks_around((west, south, east, north), chain.grid, chain.plan.sheet_cells):
                 boxes.setdefault(name, []).append((west, south, east, north))
@@ -61,7 +62,9 @@ class NearRows:
         velocity = targets.velocity - self._numbers.motion
         return replace(targets, velocity=velocity, more={GI_Z: score[order]})
 
-    def _of_block(self, name: str, boxes: Sequence[tuple[float, float, float, float]]) -> tuple[np.ndarray, np.ndarray]:
+    def _of_block(
+        self, name: str, boxes: Sequence[tuple[float, float, float, float]]
+    ) -> tuple[Rows, NDArray[np.float64]]:
         chain = self._chain
         rows = np.asarray(load(chain.targets.path(f"{name}.npy")))
         inside = np.zeros(len(rows), bool)
@@ -153,7 +156,7 @@ def _page(chain: Chain, numbers: Numbers, made: dict[str, str]) -> str:
     """The inventory over the whole ground."""
     grid = chain.grid
     ground = grid.rows * grid.columns * grid.cell_area_m2 / 1e6
-    facts = [
+    facts: list[list[object]] = [
         ["targets", numbers.whole.count],
         ["ground (km2)", ground],
         ["cells", f"{grid.columns} x {grid.rows} of {grid.cell_m:g} m"],
@@ -162,8 +165,10 @@ def _page(chain: Chain, numbers: Numbers, made: dict[str, str]) -> str:
         ["stability threshold (mm/yr)", numbers.stability],
         ["velocity of the stable ground, taken away (mm/yr)", numbers.motion],
     ]
-    steps = [[step, done, "-" if of is None else of] for step, done, of in count_finished(chain)]
-    areas = [row for name in ("candidates", "areas") if name in made for row in [[name, *_areas_of(made[name])]]]
+    steps: list[list[object]] = [[step, done, "-" if of is None else of] for step, done, of in count_finished(chain)]
+    areas: list[list[object]] = [
+        row for name in ("candidates", "areas") if name in made for row in [[name, *_areas_of(made[name])]]
+    ]
     return page(
         "Inventory of a survey by map sheets",
         [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -57,7 +58,7 @@ def _band_lines(band: gdal.Band, number: int) -> list[str]:
 def _source_lines(name: str, dataset: gdal.Dataset, number: int, window: Window) -> list[str]:
     band = dataset.GetRasterBand(number)
     nodata = band.GetNoDataValue()
-    kind = "SimpleSource" if nodata is None or nodata != nodata else "ComplexSource"
+    kind = "SimpleSource" if nodata is None or math.isnan(nodata) else "ComplexSource"
     return [
         f"    <{kind}>",
         f'      <SourceFilename relativeToVRT="1">{in_xml(Path(name).as_posix())}</SourceFilename>',
@@ -68,10 +69,7 @@ def _source_lines(name: str, dataset: gdal.Dataset, number: int, window: Window)
             f'BlockYSize="{band.GetBlockSize()[1]}"/>'
         ),
         f'      <SrcRect xOff="0" yOff="0" xSize="{window.columns}" ySize="{window.rows}"/>',
-        (
-            f'      <DstRect xOff="{window.column}" yOff="{window.row}" xSize="{window.columns}" '
-            f'ySize="{window.rows}"/>'
-        ),
+        (f'      <DstRect xOff="{window.column}" yOff="{window.row}" xSize="{window.columns}" ySize="{window.rows}"/>'),
         *([f"      <NODATA>{nodata!r}</NODATA>"] if kind == "ComplexSource" else []),
         f"    </{kind}>",
     ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import tomllib
 
 from ..core.base.errors import InputError
 from ..core.base.grid import Grid, Window, grid_over, partition
@@ -20,6 +21,7 @@ from ..core.hotspots.reference import RAMP
 from ..core.targets.importing import ImportOptions
 from ..core.targets.opening import products_of
 
+Options = TypeVar("Options", ImportOptions, HotSpotOptions, GiOptions, AreaOptions, "StackChoice", "PredictChoice")
 SHEET_CELLS = 8192
 SECTIONS = ("survey", "grid", "importtargets", "hotspot", "featurestack", "predict")
 
@@ -226,7 +228,7 @@ def _predict(told: Mapping[str, Any], home: Path) -> PredictChoice | None:
     return _replaced(PredictChoice(), named, PREDICT)
 
 
-def _options(base: Any, section: str, told: Mapping[str, Any], names: Mapping[str, str]) -> Any:
+def _options(base: Options, section: str, told: Mapping[str, Any], names: Mapping[str, str]) -> Options:
     named = told.get(section, {})
     _require_names(section, named, names)
     return _replaced(base, named, names)
@@ -239,7 +241,7 @@ def _known(section: str, told: Mapping[str, Any], names: Mapping[str, str]) -> d
     return {names[key]: value for key, value in named.items()}
 
 
-def _replaced(base: Any, named: Mapping[str, Any], names: Mapping[str, str]) -> Any:
+def _replaced(base: Options, named: Mapping[str, Any], names: Mapping[str, str]) -> Options:
     """Options with the values that the plan gives.
 
     Raises:
@@ -249,7 +251,9 @@ def _replaced(base: Any, named: Mapping[str, Any], names: Mapping[str, str]) -> 
     values = {names[key]: value for key, value in named.items() if key in names}
     for key, value in named.items():
         kind = kinds.get(names.get(key, ""), "")
-        wanted = (int, float) if "float" in kind else int if kind.startswith("int") else str if kind == "str" else object
+        wanted = (
+            (int, float) if "float" in kind else int if kind.startswith("int") else str if kind == "str" else object
+        )
         if not isinstance(value, wanted) or (wanted is not object and isinstance(value, bool)):
             raise InputError("{name} is {value} in the plan. Give a value as the tool takes it.", name=key, value=value)
     return replace(base, **values)

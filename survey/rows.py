@@ -27,6 +27,7 @@ ROW = np.dtype(
     ]
 )
 _NAMES = ROW.names[1:]  # type: ignore[index]
+_SMALL = 256  # bytes: an empty file cannot be mapped
 Bounds = tuple[float, float, float, float]
 
 
@@ -41,8 +42,8 @@ def rows_of(targets: Targets, first: int) -> Rows:
 
 def targets_of(rows: Rows, crs: str) -> Targets:
     """Rows as targets."""
-    values = {name: np.ascontiguousarray(rows[name]) for name in _NAMES}
-    return Targets(crs=crs, **values)
+    x, y, velocity, coherence, height, deviation = (np.ascontiguousarray(rows[name]) for name in _NAMES)
+    return Targets(x, y, crs, velocity, coherence, height, deviation)
 
 
 def blocks_of(rows: Rows, grid: Grid, size: int) -> Iterator[tuple[str, Rows]]:
@@ -84,7 +85,8 @@ def save(path: str, values: NDArray[Any]) -> None:
 
 def load(path: str) -> NDArray[Any]:
     """An array of a file, which is read where it is used."""
-    return np.load(path, mmap_mode="r") if Path(path).stat().st_size > 256 else np.load(path)
+    values: NDArray[Any] = np.load(path, mmap_mode="r") if Path(path).stat().st_size > _SMALL else np.load(path)
+    return values
 
 
 def read_around(
@@ -123,7 +125,7 @@ def without_repeats(rows: Rows) -> Rows:
     """Rows without those that equal an earlier one in place and all values: neighbouring products share targets."""
     bare = np.nan_to_num(np.column_stack([rows[name] for name in _NAMES]), nan=np.inf)
     first = np.unique(bare, axis=0, return_index=True)[1]
-    return rows[np.sort(first)]
+    return np.asarray(rows[np.sort(first)])
 
 
 def joined(parts: Sequence[Rows]) -> Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,7 +66,7 @@ def client_of(scheduler: str = "", workers: int = 0) -> Iterator[Client]:
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             memory_limit=0,
             env={THREADS: threads},
         ) as cluster,
@@ -94,6 +95,7 @@ class Runner:
 
     def __init__(self, chain: Chain, client: Client, tell: Tell, say: Say) -> None:
         self._chain, self._client, self._tell, self._say = chain, client, tell, say
+        self._run = uuid.uuid4().hex  # a scheduler remembers what failed under a name
         self.outcome = Outcome()
 
     def run(self) -> Outcome:
@@ -103,7 +105,7 @@ class Runner:
             InputError: a source or a number of all targets failed, without which nothing goes on.
         """
         chain = self._chain
-        sources = {str(at): (lambda at=at: (chain, at)) for at in range(len(chain.plan.sources))}
+        sources = {str(at): (chain, at) for at in range(len(chain.plan.sources))}
         done = {str(at): one for at, one in enumerate(chain.sorting)}
         self._stage("sort", steps.sort_source, sources, lambda name: done[name].is_done("source"))
         self._stop_where_failed()
@@ -156,22 +158,18 @@ class Runner:
         return path
 
     def _once(self, name: str, function: Callable[..., Any], step: Kept) -> None:
-        self._stage(name, function, {name: lambda: (self._chain,)}, step.is_done)
+        self._stage(name, function, {name: (self._chain,)}, step.is_done)
         self._stop_where_failed()
 
-    def _each(
-        self, name: str, function: Callable[..., Any], step: Kept, wanted: Sequence[str], *more: object
-    ) -> None:
-        tasks: dict[str, Callable[[], tuple[object, ...]]] = {
-            one: (lambda one=one: (self._chain, one, *more)) for one in wanted  # type: ignore[misc]
-        }
+    def _each(self, name: str, function: Callable[..., Any], step: Kept, wanted: Sequence[str], *more: object) -> None:
+        tasks = {one: (self._chain, one, *more) for one in wanted}
         self._stage(name, function, tasks, step.is_done)
 
     def _stage(
         self,
         step: str,
         function: Callable[..., Any],
-        tasks: Mapping[str, Callable[[], tuple[object, ...]]],
+        tasks: Mapping[str, tuple[object, ...]],
         is_done: Callable[[str], bool],
     ) -> None:
         """Send the tasks of a step that are not finished, and wait for all of them."""
@@ -179,7 +177,9 @@ class Runner:
         finished = len(tasks) - len(todo)
         self._tell(step, finished, len(tasks))
         futures = {
-            self._client.submit(function, *tasks[name](), retries=TRIES - 1, pure=False, key=f"{step}-{name}"): name
+            self._client.submit(
+                function, *tasks[name], retries=TRIES - 1, pure=False, key=f"{step}-{name}-{self._run}"
+            ): name
             for name in todo
         }
         for future in as_completed(futures):
@@ -193,7 +193,15 @@ class Runner:
                 self.outcome.failed[step, name] = f"{TRIES} workers died of it, of too little memory perhaps"
             except CoreError as error:
                 self.outcome.failed[step, name] = str(error)
-            except (RuntimeError, ValueError, OSError, ArithmeticError, LookupError, TypeError, AssertionError) as error:
+            except (
+                RuntimeError,
+                ValueError,
+                OSError,
+                ArithmeticError,
+                LookupError,
+                TypeError,
+                AssertionError,
+            ) as error:
                 self.outcome.failed[step, name] = f"{type(error).__name__}: {error}"
             if (step, name) in self.outcome.failed:
                 self._say(f"{step} of {name} failed {TRIES} times: {self.outcome.failed[step, name]}")

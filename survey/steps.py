@@ -107,9 +107,7 @@ def add_neighbours(chain: Chain, name: str) -> int:
         plain = compared(targets.velocity, options.gi, numbers.whole)
         made[:, 0] = neighbour_sums(targets.x, targets.y, plain, distance)[0][inside]
     places = places_of(targets.x[inside], targets.y[inside], distance, numbers.bounds)
-    still = still_targets(
-        made[:, 1], counts[inside], robust[inside], places, int(options.gi.statistic == GI)
-    )
+    still = still_targets(made[:, 1], counts[inside], robust[inside], places, int(options.gi.statistic == GI))
     save(chain.sums.path(f"{name}.npy"), made)
     told = np.column_stack([still.places, around["number"][inside[still.rows]], still.size, still.n])
     save(chain.sums.path(f"{name}.still.npy"), told)
@@ -189,7 +187,7 @@ def build_sheet(chain: Chain, name: str, hotspot: str) -> None:
     assert choice is not None  # only planned with a stack  # nosec B101
     window = chain.sheets[name]
     bounds = _bounds_of(chain.grid, window, BANDWIDTH_M, aligned=1)
-    targets, z, _ = scored_around(chain, bounds, numbers)
+    targets, _, _ = scored_around(chain, bounds, numbers)
     targets = _never_without(targets, chain.grid.part(window))
     inputs = StackInputs(
         image=choice.image,
@@ -201,9 +199,7 @@ def build_sheet(chain: Chain, name: str, hotspot: str) -> None:
         stretch=chain.stretch,
         velocity_limit=numbers.limit,
     )
-    options = StackOptions(
-        choice.features, grid=chain.maps.path(f"{name}.tif"), feature_set=choice.feature_set
-    )
+    options = StackOptions(choice.features, grid=chain.maps.path(f"{name}.tif"), feature_set=choice.feature_set)
     build_stack(inputs, options, chain.stacks.path(f"{name}.vrt"))
     chain.stacks.finish(name, [f"{name}.vrt"])
 
@@ -247,6 +243,5 @@ def _never_without(targets: Targets, grid: Grid) -> Targets:
     near = (targets.x >= west) & (targets.x <= east) & (targets.y >= south) & (targets.y <= north)
     if near.any():
         return targets
-    return Targets(
-        np.array([west]), np.array([north]), grid.crs, np.zeros(1), *(np.full(1, math.nan) for _ in range(3))
-    )
+    unknown = np.full(1, math.nan)
+    return Targets(np.array([west]), np.array([north]), grid.crs, np.zeros(1), unknown, unknown, unknown)

@@ -130,9 +130,7 @@ def compared(values: Floats, options: GiOptions, whole: Whole) -> Floats:
     return ground_units(values, whole.ground) if options.centre == ROBUST else values - whole.mean
 
 
-def scores_of(
-    sums: Floats, counts: NDArray[np.int32], centred: Floats, options: GiOptions, whole: Whole
-) -> Floats:
+def scores_of(sums: Floats, counts: NDArray[np.int32], centred: Floats, options: GiOptions, whole: Whole) -> Floats:
     """Scores (n,) of neighbourhoods; NaN where the neighbours are too few.
 
     Args:

@@ -19,10 +19,10 @@ from slipline.core.base.grid import Grid
 from slipline.core.base.progress import Silent
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.raster_writer import Band, RasterWriter
+from slipline.core.hotspots.candidate_areas import AreaOptions
 from slipline.core.hotspots.gi_star import GI, ROBUST, GiOptions
 from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
-from slipline.core.hotspots.candidate_areas import AreaOptions
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.opening import open_source
 from slipline.survey.chain import Chain
@@ -61,9 +61,7 @@ def single_run(folder, name, gi=GiOptions(), areas=AreaOptions(min_area_m2=5000.
     sources = [open_source(str(folder / f"{one}.gpkg")) for one in "ab"]
     crs = spatial_reference(scene.CRS).ExportToWkt()
     targets = import_targets(sources, ImportOptions(min_coherence=0.65, crs=crs), str(folder / f"{name}_in.gpkg"))
-    options = HotSpotOptions(
-        scene.DISTANCE_M, scene.BANDWIDTH_M, grid=str(folder / "grid.tif"), gi=gi, areas=areas
-    )
+    options = HotSpotOptions(scene.DISTANCE_M, scene.BANDWIDTH_M, grid=str(folder / "grid.tif"), gi=gi, areas=areas)
     outputs = HotSpotOutputs("", str(folder / f"{name}.tif"), str(folder / f"{name}.gpkg"))
     return targets, hot_spot(targets, options, outputs, Silent()).gi
 
@@ -188,5 +186,7 @@ def test_the_numbers_of_all_targets_are_kept_as_they_are(cluster, tmp_path):
     chain, _ = run(tmp_path, cluster, 512, name="plan")
     numbers = chain.numbers()
     numbers.write(str(tmp_path / "again.json"))
-    assert json.loads((tmp_path / "again.json").read_text()) == json.loads(Path(chain.noise.path("whole.json")).read_text())
+    assert json.loads((tmp_path / "again.json").read_text()) == json.loads(
+        Path(chain.noise.path("whole.json")).read_text()
+    )
     assert numbers.whole.correlation >= 0.0
