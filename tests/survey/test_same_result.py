@@ -82,8 +82,8 @@ def run(folder, client, sheet, more="", name=""):
 
 def areas_of(path):
     """Attributes and outline of each area."""
-    layer = gdal.OpenEx(path, gdal.OF_VECTOR)
-    return [(feature.items(), feature.GetGeometryRef().ExportToWkb()) for feature in layer.GetLayer(0)]
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR)  # a layer dies with its dataset
+    return [(feature.items(), feature.GetGeometryRef().ExportToWkb()) for feature in dataset.GetLayer(0)]
 
 
 def require_same(chain, collected, folder, single, name="single"):
