@@ -29,6 +29,7 @@ TOOLS = (  # id, which is the name of its file, and name in the toolbox; in the 
     ("compare", tr("Compare feature sets")),
     ("googleearth", tr("Export for Google Earth")),
     ("inventorymap", tr("Print map of the inventory")),
+    ("survey", tr("Survey by map sheets")),
 )
 
 

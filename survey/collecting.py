@@ -137,7 +137,7 @@ def _predicted(chain: Chain, numbers: Numbers, progress: Progress) -> dict[str, 
     write_mosaic(made["probability"], chain.grid, parts)
     model = open_model(choice.model)
     threshold = float(model.card["threshold"]) if choice.threshold is None else choice.threshold
-    rules = AreaRules(threshold=threshold, min_area_m2=choice.min_area_m2)
+    rules = AreaRules(threshold=threshold, min_area_m2=choice.min_area_m2, seed=choice.seed)
     with RasterReader(made["probability"]) as probability, RasterReader(chain.stacks.path("stack.vrt")) as stack:
         inputs = AreaInputs(probability, NearRows(chain, numbers, robust=False), stack, model=model.name)
         write_areas(inputs, AreaOutputs(made["mask"], made["areas"]), rules, progress)

@@ -57,7 +57,14 @@ STACK = {
     "INCIDENCE": "incidence",
     "LOOK_AZIMUTH": "look_azimuth",
 }
-PREDICT = {"MODEL": "model", "THRESHOLD": "threshold", "MIN_AREA": "min_area_m2", "TURNS": "turns", "DEVICE": "device"}
+PREDICT = {
+    "MODEL": "model",
+    "THRESHOLD": "threshold",
+    "SEED_THRESHOLD": "seed",
+    "MIN_AREA": "min_area_m2",
+    "TURNS": "turns",
+    "DEVICE": "device",
+}
 
 
 @dataclass(frozen=True)
@@ -74,10 +81,11 @@ class StackChoice:
 
 @dataclass(frozen=True)
 class PredictChoice:
-    """Of Predict boundaries: the model; None as threshold: the model's own."""
+    """Of Predict boundaries: the model; None as threshold: the model's own; as seed: what follows from it."""
 
     model: str = ""
     threshold: float | None = None
+    seed: float | None = None
     min_area_m2: float = 10_000.0
     turns: bool = False
     device: str = "auto"

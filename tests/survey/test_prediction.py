@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from osgeo import gdal
 pytest.importorskip("distributed", reason="dask and distributed are not installed: make setup brings them")
 
 from slipline.core.areas.rules import AreaRules
+from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
 from slipline.core.base.model_card import open_model
 from slipline.core.base.progress import Silent
 from slipline.core.gis.raster import RasterReader
@@ -23,6 +25,7 @@ from slipline.core.stack.build import StackOptions, build_stack
 from slipline.core.stack.parts import StackInputs
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.opening import open_source
+from slipline.core.targets.targets import GI_Z
 from slipline.core.worker.python import WorkerPython
 from slipline.survey.chain import Chain
 from slipline.survey.collecting import collect
@@ -64,7 +67,7 @@ def write_model(path, cell_m):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """The whole ground in one run: folder, its inputs, the model, the path of the probability."""
+    """The whole ground in one run: its folder, the path of the probability, and the threshold of the areas."""
     folder = tmp_path_factory.mktemp("ground")
     inputs = make_inputs(folder)
     with RasterReader(inputs["image"]) as image:
@@ -72,7 +75,7 @@ def made(tmp_path_factory):
     model = write_model(folder / "model.safetensors", cell_m)
     targets = import_targets([open_source(inputs["targets"])], ImportOptions(crs=crs), str(folder / "in.gpkg"))
     outputs = HotSpotOutputs(str(folder / "scored.gpkg"), str(folder / "map.tif"), str(folder / "candidates.gpkg"))
-    hot_spot(targets, HotSpotOptions(150.0, 150.0, grid=inputs["image"]), outputs, Silent())
+    found = hot_spot(targets, HotSpotOptions(150.0, 150.0, grid=inputs["image"]), outputs, Silent())
     stack = str(folder / "stack.vrt")
     parts = StackInputs(inputs["image"], str(folder / "map.tif"), inputs["dem"], targets)
     build_stack(parts, StackOptions(FEATURES), stack)
@@ -81,16 +84,22 @@ def made(tmp_path_factory):
         predict_boundaries(
             PredictionInputs(reader, open_model(model), device="cpu", best="no"),
             PredictionOutputs(probability, str(folder / "mask.tif"), str(folder / "areas.gpkg")),
-            AreaRules(0.5, min_area_m2=2000.0),
+            AreaRules(0.5),
             targets,
             WorkerPython(sys.executable, "tests"),
             Silent(),
         )
-    return folder, inputs, model, probability
+        threshold = round(float(np.nanquantile(gdal.Open(probability).ReadAsArray(), 0.6)), 4)
+        rules = AreaRules(threshold, min_area_m2=2000.0, seed=threshold)
+        scored = replace(targets, more={GI_Z: found.gi.z})
+        with RasterReader(probability) as judged:
+            drawn = AreaInputs(judged, scored, reader, model="model.safetensors")
+            write_areas(drawn, AreaOutputs(str(folder / "mask.tif"), str(folder / "drawn.gpkg")), rules)
+    return folder, probability, threshold
 
 
 def test_stack_probability_and_areas_are_those_of_a_single_run(made, monkeypatch):
-    folder, _, _, probability = made
+    folder, probability, threshold = made
     monkeypatch.setenv("SLIPLINE_PYTHON", sys.executable)
     plan = folder / "plan.toml"
     names = ", ".join(f'"{name}"' for name in FEATURES)
@@ -109,7 +118,8 @@ DEM = "dem.tif"
 FEATURES = [{names}]
 [predict]
 MODEL = "model.safetensors"
-THRESHOLD = 0.5
+THRESHOLD = {threshold}
+SEED_THRESHOLD = {threshold}
 MIN_AREA = 2000
 DEVICE = "cpu"
 """,
@@ -131,7 +141,7 @@ DEVICE = "cpu"
     assert np.isfinite(expected).mean() > 0.2
     assert np.nanstd(expected) > 0.01
     np.testing.assert_allclose(found, expected, rtol=0, atol=1e-5, equal_nan=True)
-    areas, others = (areas_of(path) for path in (str(folder / "areas.gpkg"), collected["areas"]))
+    areas, others = (areas_of(path) for path in (str(folder / "drawn.gpkg"), collected["areas"]))
     assert len(areas) == len(others) > 0
     for one, other in zip(areas, others):
         for key in one.keys() - {"stack"}:
