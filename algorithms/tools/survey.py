@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputFile,
@@ -87,7 +88,8 @@ class Survey(Algorithm):
             tr("Distance band (m)"),
             150.0,
             tr(
-                "Targets up to this distance apart are neighbours in Gi*. Hot spot on a part of the ground proposes one."
+                "Targets up to this distance apart are neighbours in Gi*. Hot spot on a part of the ground proposes "
+                "one."
             ),
             least=1.0,
         )
@@ -182,8 +184,10 @@ class Survey(Algorithm):
             tr("For example tcp://10.0.0.1:8786: a cluster that runs already does the work. Empty: this computer."),
             advanced=True,
         )
+        interpreter = QgsProcessingParameterFile(self.PYTHON, tr("Python of surveys"), behavior=file, optional=True)
+        interpreter.setFileFilter("")  # QGIS' own, *.*, refuses names without an ending
         self.define(
-            QgsProcessingParameterFile(self.PYTHON, tr("Python of surveys"), behavior=file, optional=True),
+            interpreter,
             tr(
                 "Interpreter that has dask, distributed and GDAL. Empty: that of the environment variable "
                 "SLIPLINE_SURVEY_PYTHON, else the worker's."
@@ -245,7 +249,8 @@ class Survey(Algorithm):
         """The sections of the plan."""
 
         def number(name):
-            return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
+            given = parameters.get(name, self.parameterDefinition(name).defaultValue())
+            return None if given in (None, "") else self.parameterAsDouble(parameters, name, context)
 
         grid = optional_raster_path(self, parameters, self.GRID, context)
         ground = {"RASTER": grid} if grid else self._extent(parameters, context)
@@ -287,6 +292,5 @@ def _worker_or_none():
 def _limit(path) -> float:
     """About the largest magnitude in a map: the limit of its colours."""
     with RasterReader(path) as reader:
-        sizes = [abs(reader.read(window)[0, ::8, ::8]) for window in reader.grid.windows()[:64]]
-    known = [float(size[size == size].max()) for size in sizes if (size == size).any()]
-    return max(known, default=0.0)
+        sizes = [np.abs(reader.read(window)[0, ::8, ::8]) for window in reader.grid.windows()[:64]]
+    return max((float(np.nanmax(size)) for size in sizes if np.isfinite(size).any()), default=0.0)

@@ -133,8 +133,7 @@ def _started(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     errors: deque[str] = deque(maxlen=20)
-    assert process.stdout is not None and process.stderr is not None  # both are pipes  # nosec B101
-    stream = process.stderr
+    stream = process.stderr or ()
     listener = threading.Thread(target=lambda: errors.extend(line.rstrip() for line in stream), daemon=True)
     listener.start()
     try:
@@ -142,7 +141,8 @@ def _started(
         listener.join(_END_S)
     finally:
         _end(process)
-        process.stdout.close()
+        if process.stdout is not None:
+            process.stdout.close()
         listener.join(_END_S)
 
 

@@ -38,7 +38,7 @@ READING = {  # tools that read files, with the number of their parameters that n
     "googleearth": 4,
     "inventorymap": 5,
     "velocities": 3,
-    "survey": 3,
+    "survey": 6,
 }
 
 

@@ -28,7 +28,7 @@ def given(study, folder, **others):
         "GRID": study["image"],
         "SHEET": 100,
         "WORKERS": 1,
-        "PYTHON": sys.executable,
+        "PYTHON": str(sys.executable),
         "OUTPUT": str(folder),
         **others,
     }
