@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ..core.base.errors import InputError
-from ..core.base.progress import Progress, check_cancelled, heard
+from ..core.base.progress import Progress
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
@@ -29,6 +29,7 @@ from ..core.targets.checks import sound
 from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import GI_Z, Targets, standard_targets
 from ..core.targets.values import require_numbers
+from .features import all_features
 
 CALLED = {
     QgsWkbTypes.GeometryType.PointGeometry: tr("points"),
@@ -37,7 +38,6 @@ CALLED = {
     QgsWkbTypes.GeometryType.NullGeometry: tr("no geometry"),
 }
 POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
-_EVERY = 5000  # features between two looks at the cancel button
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,7 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "") -
     request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
     numbers = [source.fields().lookupField(field) for field in fields]
     places, cells, nowhere = [], [[] for _ in fields], 0
-    for count, feature in enumerate(source.getFeatures(request)):
-        if count % _EVERY == 0:
-            check_cancelled(progress)
+    for feature in all_features(source, progress, name, request):
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             nowhere += 1
@@ -107,9 +105,7 @@ def read_columns(source, fields: list[str], name: str, progress: Progress):
     request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
     cells = {field: [] for field in fields}
     numbers = [source.fields().lookupField(field) for field in cells]
-    for count, feature in enumerate(source.getFeatures(request)):
-        if count % _EVERY == 0:
-            check_cancelled(progress)
+    for feature in all_features(source, progress, name, request):
         attributes = feature.attributes()
         for column, i in zip(cells.values(), numbers):
             column.append(_cell(attributes[i]))
@@ -181,7 +177,7 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
     transform = QgsCoordinateTransform(source.sourceCrs(), target, context.transformContext())
     nearby = Nearby(wkt(source.sourceCrs()), crs, bounds) if bounds is not None else None
     polygons, values, repaired, flat = [], {field: [] for field in fields}, 0, 0
-    for count, feature in enumerate(heard(source.getFeatures(), progress)):
+    for count, feature in enumerate(all_features(source, progress, name, every=200)):
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             continue
@@ -278,7 +274,7 @@ def required_polygons(
     source = required_source(algorithm, parameters, name, context)
     called = algorithm.parameterDefinition(name).description().lower()
     polygons, _ = read_polygons(source, crs, context, progress, called, bounds=bounds)
-    if not polygons and bounds is not None and any(feature.hasGeometry() for feature in source.getFeatures()):
+    if not polygons and bounds is not None and _has_geometry(source, progress, called):
         raise InputError(
             tr("The polygons of {name} lie nowhere near the other inputs. Check the layers' CRS and places."),
             name=called,
@@ -286,6 +282,10 @@ def required_polygons(
     if not polygons:
         raise InputError(tr("The layer of {name} has no polygon. Choose a layer with features."), name=called)
     return polygons
+
+
+def _has_geometry(source, progress: Progress, name: str) -> bool:
+    return any(feature.hasGeometry() for feature in all_features(source, progress, name))
 
 
 def polygons_of(layer, crs: str, context, progress: Progress) -> list[bytes]:

@@ -59,6 +59,11 @@
         <translation>运行已取消。</translation>
     </message>
     <message>
+        <location filename="../algorithms/features.py"/>
+        <source>The layer of {name} says that it has {said} features, but only {read} can be read: its file may be damaged. Get the whole file, or export the layer to a new one and look at what is missing.</source>
+        <translation>{name}图层自称有 {said} 个要素，但只能读出 {read} 个：其文件可能已损坏。请获取完整的文件，或将图层导出为新文件并查看缺少了什么。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/feedback.py"/>
         <source>In the dialog: {names}.</source>
         <translation>对话框中：{names}。</translation>
@@ -4810,6 +4815,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>其要素数远多于文件所写的 {said} 个</translation>
     </message>
     <message>
+        <location filename="../core/gis/fast_points.py"/>
+        <source>its features have no end</source>
+        <translation>其要素读不到尽头</translation>
+    </message>
+    <message>
         <location filename="../core/gis/place.py"/>
         <source>The raster {path} has ground control points and no grid yet. Warp it first (Georeferencer).</source>
         <translation>栅格 {path} 只有地面控制点，还没有格网。请先进行几何校正（地理配准工具）。</translation>
@@ -4921,6 +4931,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/gis/vector.py"/>
         <source>the disk is full</source>
         <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/whole_file.py"/>
+        <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
+        <translation>文件 {path} 无法读到末尾:{reason}。请重新获取完整的文件,或先修复它。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/whole_file.py"/>
+        <source>it says that it has {said} features, but only {read} can be read</source>
+        <translation>文件自称有 {said} 个要素,但只能读出 {read} 个</translation>
     </message>
     <message>
         <location filename="../core/gis/whole_file.py"/>
@@ -6212,16 +6232,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/layer_file.py"/>
         <source>The layer of targets {path} has no CRS. Set the layer&apos;s CRS first.</source>
         <translation>相干目标图层 {path} 没有坐标系。请先设置图层的坐标系。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/layer_file.py"/>
-        <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
-        <translation>文件 {path} 无法读到末尾:{reason}。请重新获取完整的文件,或先修复它。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/layer_file.py"/>
-        <source>it says that it has {said} features, but only {read} can be read</source>
-        <translation>文件自称有 {said} 个要素,但只能读出 {read} 个</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>

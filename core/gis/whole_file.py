@@ -5,10 +5,25 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+from ..base.errors import InputError
 from ..base.translation import tr
 
 _SHP_HEADER, _DBF_HEADER = 100, 32  # bytes
 _SQLITE = b"SQLite format 3\0"
+
+
+def not_whole(path: str, reason: str) -> InputError:
+    """What to say of a file of which only a part can be read."""
+    return InputError(
+        tr("The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it."),
+        path=path,
+        reason=reason,
+    )
+
+
+def fewer(said: int, read: int) -> str:
+    """The reason where a file holds fewer features than it says."""
+    return tr("it says that it has {said} features, but only {read} can be read").format(said=said, read=read)
 
 
 def damage_of_file(path: str) -> str:

@@ -29,7 +29,7 @@ def scored_columns(
     """
     unknown = np.isnan(gi.z)
     bins = np.ma.masked_array(gi.bins, unknown) if unknown.any() else gi.bins  # type: ignore[no-untyped-call]
-    moving = np.where(np.abs(targets.velocity) > stability_mm_yr, np.sign(targets.velocity), 0).astype(np.int64)
+    moving = np.where(np.abs(targets.velocity) > stability_mm_yr, np.sign(targets.velocity), 0).astype(np.int8)
     away, towards = ways(component_seen(targets.more))
     columns = [
         Column("gi_z", gi.z, tr("{name} z-score").format(name=name)),

@@ -88,7 +88,7 @@ def standard_targets(
     more: More | None = None,
 ) -> Targets:
     """Targets of a layer that has the standard fields already; what is missing among `others` is NaN."""
-    empty = np.full(len(x), np.nan)
+    empty = np.broadcast_to(np.nan, len(x))
     coherence, height, deviation = (others.get(name, empty) for name in ("coherence", "height", "velocity_std"))
     return Targets(x, y, crs, velocity, coherence, height, deviation, more or {})
 
