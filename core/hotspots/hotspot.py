@@ -13,8 +13,8 @@ from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..files.outputs import scratch_folder, together
-from ..files.system import return_freed_memory
 from ..files.room import points_bytes, raster_bytes, require_room
+from ..files.system import return_freed_memory
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster
