@@ -5921,6 +5921,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>没有可考虑的形变区：在已勾画的地面之外，网络的概率处处低于 {least}，也没有候选形变区。请先预测更多地面。</translation>
     </message>
     <message>
+        <location filename="../core/products/array_files.py"/>
+        <source>The values of {array} in {path} cannot be unpacked. They are damaged, or packed in a way that QGIS&apos; HDF5 library does not know, such as LZF. Save them by h5py with compression gzip, or as GeoTIFF (MintPy: save_gdal.py).</source>
+        <translation>无法解压 {path} 中 {array} 的值：数据已损坏，或使用了 QGIS 的 HDF5 库不支持的压缩方式，例如 LZF。请用 h5py 以 gzip 压缩重新保存，或保存为 GeoTIFF（MintPy：save_gdal.py）。</translation>
+    </message>
+    <message>
         <location filename="../core/products/ground_motion.py"/>
         <source>away from the satellite</source>
         <translation>远离卫星</translation>

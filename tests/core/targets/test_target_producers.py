@@ -187,6 +187,19 @@ def test_mintpy_is_brought_to_mm_and_masked_with_the_files_beside(tmp_path):
         assert line in log.text, line
 
 
+def test_mintpys_geometry_that_cannot_be_unpacked_is_told_and_left_out(tmp_path):
+    path = producers.mintpy_hdf5(tmp_path)
+    packed = producers.packed_by_lzf(tmp_path / "geo_geometryRadar.h5")
+    targets, log = imported(tmp_path, path)
+    assert values(targets) == [(-12.5, 0.9, None, 1.0), (3.0, 0.8, None, 1.0)]
+    assert "incidence" not in targets.more
+    assert all(any(f"the {role} in" in line for line in log.warnings) for role in ("height", "incidence"))
+    assert "MintPy packs this file by LZF" in log.text
+    source = open_source(packed)
+    with pytest.raises(InputError, match=r"The values of height in .* cannot be unpacked. They are damaged, or packed"):
+        source.read(source.fields()[:1], Remembering())
+
+
 def test_mintpy_without_mask_or_unit_is_warned_of_and_asked_for(tmp_path):
     path = producers.hdf5(
         tmp_path / "velocity.h5",
