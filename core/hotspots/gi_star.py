@@ -153,9 +153,7 @@ def noise_sample(
     return still_targets(sums, counts, units, _places(x, y, distance_m, corner))
 
 
-def _places(
-    x: Floats, y: Floats, side_m: float, corner: tuple[float, float, int] | None = None
-) -> NDArray[np.int64]:
+def _places(x: Floats, y: Floats, side_m: float, corner: tuple[float, float, int] | None = None) -> NDArray[np.int64]:
     """Number of the square of a side in which each of n points lies, (n,); squares are counted from a corner."""
     west, south, across = corner or (float(x.min()), float(y.min()), 0)
     columns = np.floor((x - west) / side_m).astype(np.int64)
