@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..core.base.errors import InputError
 from ..core.base.progress import Progress
@@ -132,8 +133,10 @@ def spelled(source, name: str) -> str:
 
 
 def _cell(value):
-    """An attribute as a number or text; QGIS' NULL reads NULL."""
-    return value if isinstance(value, (int, float)) else str(value)
+    """An attribute as a number or text; QGIS' NULL reads NULL, true and false are words."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    return value.toString(Qt.DateFormat.ISODate) if isinstance(value, (QDate, QDateTime, QTime)) else str(value)
 
 
 def require_kind(geometry, kind, name: str) -> None:

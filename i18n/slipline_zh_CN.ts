@@ -4786,6 +4786,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
+        <source>The coordinate reference system {crs} is not one of a map. Set the layer&apos;s CRS first.</source>
+        <translation>坐标参考系 {crs} 不是地图的坐标参考系。请先设置图层的坐标参考系。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/crs.py"/>
         <source>{count} points cannot be brought from {source} to {target}. Check the layer&apos;s CRS.</source>
         <translation>{count} 个点无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
@@ -4858,6 +4863,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/gis/raster.py"/>
         <source>The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again.</source>
         <translation>栅格 {path} 有 {count} 个名为 {name} 的波段。请给每个波段一个各自的名称，或重新构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The file {path} holds {count} rasters, for example {example}. Load it in QGIS, and choose the layer that is meant.</source>
+        <translation>文件 {path} 含有 {count} 个栅格，例如 {example}。请在 QGIS 中加载它，并选择所需的图层。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster_file.py"/>
@@ -5035,6 +5045,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
+        <source>The image {path} has values from -128 to 127. Convert it to values from 0 to 255 first.</source>
+        <translation>影像 {path} 的值为 -128 至 127。请先把它转换为 0 至 255 的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
         <source>The image {path} has a palette. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 使用调色板。请先用“影像预处理”的 balance 步骤处理。</translation>
     </message>
@@ -5042,6 +5057,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/image/colours.py"/>
         <source>The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image.</source>
         <translation>影像 {path} 有 {count} 个波段；需要红、绿、蓝。请选择彩色影像。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are {colours}, not red, green and blue. Convert it to RGB first.</source>
+        <translation>影像 {path} 的波段是 {colours}，而不是红、绿、蓝。请先把它转换为 RGB。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are called {names}: they do not say which is {missing}. Choose an image with red, green and blue, or name these bands.</source>
+        <translation>影像 {path} 的波段名为 {names}：其中没有说明哪个是 {missing}。请选择含红、绿、蓝波段的影像，或为这些波段命名。</translation>
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
@@ -6275,6 +6300,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>In {crs} x counts to the north, and so it does in the table {path}: x is {x}, y {y}. Name the columns: the one that counts to the east as x.</source>
+        <translation>在 {crs} 中 x 指向北，表 {path} 也是如此：x 为 {x}，y 为 {y}。请指定列：把指向东的列作为 x。</translation>
+    </message>
+    <message>
         <location filename="../core/targets/text_table.py"/>
         <source>{count} of {rows} rows of the table {path} have fewer cells than the {columns} columns, for example &apos;{row}&apos;. Check what cuts the cells, and whether the table is whole.</source>
         <translation>表 {path} 的 {rows} 行中有 {count} 行的单元格少于 {columns} 列,例如“{row}”。请检查分隔符,以及表是否完整。</translation>
@@ -6283,6 +6313,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/text_table.py"/>
         <source>The table {path} has {count} columns called {name}. Rename those that are not meant.</source>
         <translation>表格 {path} 有 {count} 个名为 {name} 的列。请把不用的列改名。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/text_table.py"/>
+        <source>The table {path} has a second header, {words}, where its own says {names}: it is two tables, one below the other. Split it, and import both.</source>
+        <translation>表 {path} 中有第二个表头 {words}，而其自身的表头为 {names}：这是上下相接的两个表。请把它拆开，并分别导入。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -6403,6 +6438,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/terrain/heights.py"/>
         <source>a DEM</source>
         <translation>DEM</translation>
+    </message>
+    <message>
+        <location filename="../core/terrain/heights.py"/>
+        <source>The heights of the DEM {path} go from {low} to {high} m, if they are metres: {share} % of them are on no ground of Earth. Set the unit of the DEM (unit of the band, or a scale), or bring it to metres.</source>
+        <translation>若以米计，DEM {path} 的高程为 {low} 至 {high} m：其中 {share} % 在地球上不存在。请设置 DEM 的单位（波段的单位或比例），或将其换算为米。</translation>
     </message>
     <message>
         <location filename="../core/terrain/relief.py"/>
