@@ -522,8 +522,8 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; drop: the dates are left out.</source>
-        <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；drop：不保留日期。</translation>
+        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; more go into a file of series beside the layer. file: always into that file, which keeps the layer small; the review panel finds it. drop: the dates are left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
@@ -2700,8 +2700,8 @@ Radar satellites fly almost from north to south and hardly see a motion to the n
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
-        <source>targets: a site at each target of the track that has most, and where another track alone has targets, with the mean of all targets within the radius; cells: a site in each cell that holds a target.</source>
-        <translation>targets：在目标最多的轨道的每个目标处设一个点，只有其他轨道有目标处也设点，取半径内所有目标的平均；cells：每个含有目标的像元设一个点。</translation>
+        <source>targets: a site at each target of every track, with the mean of all targets within the radius; cells: a site in each cell that holds a target.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
@@ -4787,7 +4787,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/gis/crs.py"/>
         <source>The coordinate reference system {crs} is not one of a map. Set the layer&apos;s CRS first.</source>
-        <translation>坐标参考系 {crs} 不是地图的坐标参考系。请先设置图层的坐标参考系。</translation>
+        <translation>坐标系 {crs} 不是地图的坐标系。请先设置图层的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
@@ -5987,6 +5987,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/products/kept_fields.py"/>
         <source>Seasonal amplitude (mm)</source>
         <translation>季节性振幅（mm）</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Number of the displacement series in the file beside the imported layer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/products/lattices.py"/>

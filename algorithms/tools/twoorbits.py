@@ -115,8 +115,8 @@ class TwoOrbits(Algorithm):
             PLACES,
             "targets",
             tr(
-                "targets: a site at each target of the track that has most, and where another track alone has targets, "
-                "with the mean of all targets within the radius; cells: a site in each cell that holds a target."
+                "targets: a site at each target of every track, with the mean of all targets within the radius; cells: "
+                "a site in each cell that holds a target."
             ),
         )
         self._number(

@@ -137,7 +137,7 @@ def require_real(band: gdal.Band, path: str) -> None:
     """Stop at complex numbers, as those of a wrapped interferogram are; `path` is what messages call the file.
 
     Raises:
-        InputError: they are.
+        InputError: the numbers are complex.
     """
     if gdal.DataTypeIsComplex(band.DataType):
         raise InputError(

@@ -129,7 +129,7 @@ def require_place(
 
 
 def _is_in_kilometres(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, cell: float) -> bool:
-    """Tell whether coordinates off the ground of a metric CRS would be on it, and of a usual size, as kilometres."""
+    """Tell whether coordinates would lie on their CRS' ground, at a usual size, if they were kilometres."""
     if abs(spatial_reference(crs).GetLinearUnits() - 1.0) > 1e-9 or _KILOMETRES_CELL < cell < math.inf:
         return False
     if max(np.ptp(x), np.ptp(y)) > _KILOMETRES_SIDE:
@@ -160,7 +160,7 @@ def degrees_off(x: float, y: float, crs: str) -> float:
 
 
 def _area_of_use(crs: str) -> osr.AreaOfUse | None:
-    """The ground that a CRS is made for; text in WKT seldom tells it, but often the CRS' number, which does."""
+    """The ground that a CRS is made for; WKT seldom says it, but the CRS' number, where it is known, does."""
     reference = spatial_reference(crs)
     area, code = reference.GetAreaOfUse(), reference.GetAuthorityCode(None)
     if area is None and code:

@@ -1,4 +1,4 @@
-"""What may be opened as a raster: files of formats that are meant, that are whole, and that ask nobody else.
+"""Which files may be opened as rasters: whole files of the expected formats that refer to nothing on the network.
 
 A file of a library that ends the whole process over damaged contents (HDF5, NetCDF) is read in a process of its own,
 see `apart`.
@@ -110,7 +110,7 @@ def _opened(path: str) -> gdal.Dataset | None:
 
 
 def _drivers() -> list[str]:
-    """Of DRIVERS those that this GDAL has; the dataset of a driver that is not there is an error."""
+    """Those of DRIVERS that this GDAL has; asking for a driver that is missing is an error."""
     return [name for name in DRIVERS if gdal.GetDriverByName(name) is not None]
 
 

@@ -81,7 +81,7 @@ def meeting(boxes: Boxes, box: Sequence[float] | NDArray[np.float64], margin: fl
 
 
 def is_valid(geometry: ogr.Geometry) -> bool:
-    """Tell whether no ring crosses itself or another one, without GDAL's word on why."""
+    """Tell whether no ring crosses itself or another one; GDAL's explanation is not printed."""
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         return bool(geometry.IsValid())

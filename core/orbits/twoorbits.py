@@ -42,7 +42,7 @@ class OrbitOptions:
     """What the user chose.
 
     Args:
-        places: TARGETS: sites at the targets of the densest track; CELLS: at the cells of a grid.
+        places: TARGETS: sites at the targets of every track; CELLS: at the cells of a grid.
         radius_m: within which targets belong to a site; None: proposed.
         cell_m: of the cells; None: a square as large as the radius' circle.
         grid: path of a raster whose cells, or whole multiples of them, are taken; empty: none.

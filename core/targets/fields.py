@@ -130,7 +130,7 @@ class Fields:
 
     Args:
         velocity: line-of-sight velocity, or the best there is.
-        lower_is_better: another measure of quality, which is only told of.
+        lower_is_better: another measure of quality, which only the log mentions.
         is_los: False where the velocity is vertical or east-west.
         unit: unit that the name of the velocity declares, or None.
         metres_family: the producer of such a name writes m/yr.

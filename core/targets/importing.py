@@ -6,26 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import numpy as np
 
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
-from ..files.outputs import together
-from ..files.room import points_bytes, require_room
+from ..files.outputs import scratch_folder
 from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
-from ..gis.vector import write_points
 from ..products.kept_fields import EAST, LOS, UP, joined_more
 from .checks import places
 from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
 from .keeping import MEASURED, Keeping, Part, measured, require_fields, with_kept
 from .source import TargetSource
-from .targets import LAYER, Targets, target_columns
-from .tracks import REFUSE, SEPARATE, Group, component_of, groups_of, refuse, say_groups, say_offsets
+from .targets import Targets
+from .tracks import REFUSE, SEPARATE, component_of, groups_of, refuse, say_groups, say_offsets
 from .values import Chosen, coherence, column, factor, require_numbers, say_markers
+from .writing import paths_of, write_layers
 
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
@@ -108,24 +106,27 @@ def import_layers(
         dropped.update(reasons)
         read += len(part.targets) + sum(reasons.values())
         parts.append(part)
-    groups = groups_of(with_kept(parts, options.keeping, Stage(progress, 0.5, 0.6)), [part.kind for part in parts])
-    parts.clear()
-    if options.tracks == REFUSE:
-        refuse(groups)
-    paths = _paths(output, groups)
-    say_groups(groups, paths, progress)
-    made: dict[str, Targets] = {}
-    for path in paths:
-        kept = _joined(groups.pop(0).parts, options.crs or next((one.crs for one in made.values()), ""), progress)
-        check_cancelled(progress)
-        made[path], repeated = without_repeats(kept)
-        dropped[REPEATED] += repeated
-        say_offsets(made[path], progress)
-    summary(read, list(made.values()), dropped, progress)
-    if not sum(map(len, made.values())):
-        raise _none_left(read, dropped)
-    _write(made, progress)
-    return made
+    with scratch_folder("series") as folder:
+        kept, draft = with_kept(parts, options.keeping, folder, Stage(progress, 0.5, 0.6))
+        groups = groups_of(kept, [part.kind for part in parts])
+        parts.clear()
+        kept.clear()
+        if options.tracks == REFUSE:
+            refuse(groups)
+        paths = paths_of(output, groups)
+        say_groups(groups, paths, progress)
+        made: dict[str, Targets] = {}
+        for path in paths:
+            crs = options.crs or next((one.crs for one in made.values()), "")
+            joined = _joined(groups.pop(0).parts, crs, progress)
+            check_cancelled(progress)
+            made[path], repeated = without_repeats(joined)
+            dropped[REPEATED] += repeated
+            say_offsets(made[path], progress)
+        summary(read, list(made.values()), dropped, progress)
+        if not sum(map(len, made.values())):
+            raise _none_left(read, dropped)
+        return write_layers(made, draft, Stage(progress, 0.65, 1.0))
 
 
 def _require_options(sources: Sequence[TargetSource], options: ImportOptions) -> None:
@@ -152,28 +153,6 @@ def _none_left(read: int, dropped: Counter[str]) -> InputError:
         count=read,
         reasons=counts or tr("none was read"),
     )
-
-
-def _paths(output: str, groups: Sequence[Group]) -> list[str]:
-    """The output, and a name beside it for each further group."""
-    made, path = [output], Path(output)
-    for group in groups[1:]:
-        name = f"{path.stem}_{group.short or 'other'}"
-        while str(path.with_name(name + path.suffix)) in made:
-            name += "_2"
-        made.append(str(path.with_name(name + path.suffix)))
-    return made
-
-
-def _write(made: dict[str, Targets], progress: Progress) -> None:
-    """Write all layers, or none."""
-    columns = {path: target_columns(targets) for path, targets in made.items()}
-    require_room([(path, points_bytes(len(made[path]), len(columns[path]))) for path in made], progress)
-    with together(*made):
-        for i, (path, targets) in enumerate(made.items()):
-            stage = Stage(progress, 0.65 + 0.35 * i / len(made), 0.65 + 0.35 * (i + 1) / len(made))
-            write_points(path, LAYER, targets.crs, targets.x, targets.y, columns[path], stage)
-        check_cancelled(progress)
 
 
 def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> tuple[Part, Reasons]:

@@ -15,6 +15,7 @@ from .decimal_marks import Words, column_numbers
 
 Columns = dict[str, NDArray[np.float64]]
 Rows = NDArray[np.int32]
+_VALUES = 25_000_000  # displacements that are read at once
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,16 @@ class TargetSource:
         made = self.attributes(names, rows, progress)
         numbers, _ = column_numbers({name: list(made[name]) for name in names}, self.name)
         return np.array([numbers[name] for name in names], np.float32).reshape(len(names), len(rows))
+
+    def series_into(
+        self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress
+    ) -> None:
+        """Put the same into arrays (n,), one for each column; no more than some million values are held at once."""
+        step = max(1, _VALUES // max(1, len(rows)))
+        for start in range(0, len(names), step):
+            some = self.series(names[start : start + step], rows, progress)
+            for array, values in zip(into[start:], some):
+                array[:] = values
 
     def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
         """Columns as they are, numbers or texts, of some of the rows that `read` gave.

@@ -92,7 +92,7 @@ def require_plausible(
     """Stop where coordinates (n,) cannot be in the CRS that was found or given; say which was found by the names.
 
     Raises:
-        InputError: degrees that are none, metres that look like degrees or lie far off, EGMS' columns outside Europe,
+        InputError: impossible degrees, metres that look like degrees or lie far off, EGMS' columns outside Europe,
             or x and y that the CRS calls the other way round.
     """
     known = np.isfinite(x) & np.isfinite(y)

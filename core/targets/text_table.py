@@ -90,17 +90,24 @@ class TableSource(TargetSource):
         return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])), units, words=found)
 
     def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
-        """See TargetSource; no more than some million characters and what is asked for is held at once."""
+        """See TargetSource."""
+        made = np.full((len(names), len(rows)), np.nan, np.float32)
+        self.series_into(names, rows, list(made), progress)
+        return made
+
+    def series_into(
+        self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress
+    ) -> None:
+        """See TargetSource; the table is gone through once, some million characters at a time."""
         numbers = [self._names.index(name) for name in names]
         marks = self._marks(list(names), numbers, progress)
-        made = np.full((len(names), len(rows)), np.nan, np.float32)
         start = 0
         for lines in self._chunks(progress):
             some = self._numbers(lines, numbers, marks)
             first, last = np.searchsorted(rows, (start, start + some.shape[1]))
-            made[:, first:last] = some[:, rows[first:last] - start]
+            for array, values in zip(into, some):
+                array[first:last] = values[rows[first:last] - start]
             start += some.shape[1]
-        return made
 
     def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
         """See TargetSource: the cells' texts, None for empty ones."""

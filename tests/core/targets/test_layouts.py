@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
-from slipline.core.base.errors import InputError
+from slipline.core.base.errors import CoreError, InputError
 from slipline.core.gis.crs import spatial_reference, transform_points
+from slipline.core.products.series_file import beside, series_file
+from slipline.core.targets import keeping, source
 from slipline.core.targets.importing import ImportOptions, import_layers
 from slipline.core.targets.opening import open_sources
 from slipline.core.targets.source import Position
@@ -415,3 +417,47 @@ def test_tracks_of_one_orbit_are_joined_and_the_offset_is_said(tmp_path):
     assert sorted(set(targets.more["track"])) == ["117", "15"]
     assert "Tracks 117 and 15 are joined" in log.text
     assert "the velocity of 117 is -1.50 mm/yr against 15" in log.text
+
+
+def test_series_that_are_too_many_for_columns_lie_in_a_file_beside_each_layer(tmp_path, monkeypatch):
+    """Also of several sources with other dates, of layers that are told apart, and with scaled displacements."""
+    monkeypatch.setattr(keeping, "MOST_VALUES", 100)
+    monkeypatch.setattr(source, "_VALUES", 40)
+    paths = [
+        egms_zip(tmp_path),
+        egms_zip(tmp_path, "EGMS_L2b_022_0845_IW2_VV_2020_2024_1", egms_text("D", 190.0, "0.62,-0.11,0.77", DAYS[1:])),
+        stack(tmp_path),
+    ]
+    made = import_layers(open_sources(paths[:2]), ImportOptions(), str(tmp_path / "out.gpkg"), log := Remembering())
+    made.update(import_layers(open_sources(paths[2:]), ImportOptions(), str(tmp_path / "third.gpkg")))
+    assert "6 dates at 38 targets are too many for columns (100 values, 900 dates) are kept, 2020-01-01 to" in log.text
+    firsts = set()
+    for path, targets in made.items():
+        assert not [name for name in targets.more if name.startswith("D2")]
+        found = series_file(beside(path))
+        assert (found.days, found.rows) == (tuple(DAYS), len(targets))
+        firsts.add(found.first)
+        dataset = ogr.Open(path)
+        numbers = np.array([feature["series"] for feature in dataset.GetLayer(0)], float)
+        velocity = np.array([feature["velocity"] for feature in dataset.GetLayer(0)])
+        order = np.array([3, 0, 17, 5])
+        read = found.read(np.concatenate([numbers[order], [np.nan, -5.0, found.first + 1e6]]))
+        years = YEARS if "_D22" not in path and "out_" not in path else YEARS - YEARS[1]
+        expected = velocity[order, None] * years
+        if years is not YEARS:
+            expected[:, 0] = np.nan
+        np.testing.assert_allclose(read[:4], expected, atol=2e-3)
+        assert np.isnan(read[4:]).all()
+    assert len(firsts) == len(made) == 3
+
+
+def test_series_go_into_a_file_when_asked_and_nothing_is_left_of_one_that_fails(tmp_path):
+    options = ImportOptions(keeping=keeping.Keeping("file"))
+    made = import_layers(open_sources([egms_zip(tmp_path)]), options, str(tmp_path / "out.gpkg"))
+    assert next(iter(made.values())).more["series"].dtype == np.int64
+    assert series_file(str(tmp_path / "out_series.tif")).rows == 19
+    (tmp_path / "no").mkdir()
+    with pytest.raises(CoreError):
+        import_layers(open_sources([egms_zip(tmp_path)]), options, str(tmp_path / "no" / "out.odd"))
+    assert list((tmp_path / "no").iterdir()) == []
+    assert series_file(str(tmp_path / "out.gpkg")) is None
