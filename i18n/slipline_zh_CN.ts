@@ -64,6 +64,11 @@
         <translation>{name}图层自称有 {said} 个要素，但只能读出 {read} 个：其文件可能已损坏。请获取完整的文件，或将图层导出为新文件并查看缺少了什么。</translation>
     </message>
     <message>
+        <location filename="../algorithms/features.py"/>
+        <source>The file {path} holds several layers: {layers}. Say which: add |layername=NAME to the path, or load the layer and choose it.</source>
+        <translation>文件 {path} 含有多个图层：{layers}。请说明用哪一个：在路径后加上 |layername=名称，或加载该图层并选择它。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/feedback.py"/>
         <source>In the dialog: {names}.</source>
         <translation>对话框中：{names}。</translation>
