@@ -64,6 +64,11 @@
         <translation>{name}图层自称有 {said} 个要素，但只能读出 {read} 个：其文件可能已损坏。请获取完整的文件，或将图层导出为新文件并查看缺少了什么。</translation>
     </message>
     <message>
+        <location filename="../algorithms/features.py"/>
+        <source>The file {path} holds several layers: {layers}. Say which: add |layername=NAME to the path, or load the layer and choose it.</source>
+        <translation>文件 {path} 含有多个图层：{layers}。请说明用哪一个：在路径后加上 |layername=名称，或加载该图层并选择它。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/feedback.py"/>
         <source>In the dialog: {names}.</source>
         <translation>对话框中：{names}。</translation>
@@ -4801,6 +4806,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
+        <source>The coordinate reference system {crs} is not one of a map. Set the layer&apos;s CRS first.</source>
+        <translation>坐标系 {crs} 不是地图的坐标系。请先设置图层的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/crs.py"/>
         <source>{count} points cannot be brought from {source} to {target}. Check the layer&apos;s CRS.</source>
         <translation>{count} 个点无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
@@ -4873,6 +4883,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/gis/raster.py"/>
         <source>The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again.</source>
         <translation>栅格 {path} 有 {count} 个名为 {name} 的波段。请给每个波段一个各自的名称，或重新构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The file {path} holds {count} rasters, for example {example}. Load it in QGIS, and choose the layer that is meant.</source>
+        <translation>文件 {path} 含有 {count} 个栅格，例如 {example}。请在 QGIS 中加载它，并选择所需的图层。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster_file.py"/>
@@ -5050,6 +5065,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
+        <source>The image {path} has values from -128 to 127. Convert it to values from 0 to 255 first.</source>
+        <translation>影像 {path} 的值为 -128 至 127。请先把它转换为 0 至 255 的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
         <source>The image {path} has a palette. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 使用调色板。请先用“影像预处理”的 balance 步骤处理。</translation>
     </message>
@@ -5057,6 +5077,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/image/colours.py"/>
         <source>The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image.</source>
         <translation>影像 {path} 有 {count} 个波段；需要红、绿、蓝。请选择彩色影像。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are {colours}, not red, green and blue. Convert it to RGB first.</source>
+        <translation>影像 {path} 的波段是 {colours}，而不是红、绿、蓝。请先把它转换为 RGB。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are called {names}: they do not say which is {missing}. Choose an image with red, green and blue, or name these bands.</source>
+        <translation>影像 {path} 的波段名为 {names}：其中没有说明哪个是 {missing}。请选择含红、绿、蓝波段的影像，或为这些波段命名。</translation>
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
@@ -6339,6 +6369,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>In {crs} x counts to the north, and so it does in the table {path}: x is {x}, y {y}. Name the columns: the one that counts to the east as x.</source>
+        <translation>在 {crs} 中 x 指向北，表 {path} 也是如此：x 为 {x}，y 为 {y}。请指定列：把指向东的列作为 x。</translation>
+    </message>
+    <message>
         <location filename="../core/targets/targets.py"/>
         <source>Velocity, positive {way} (mm/yr)</source>
         <translation>速度，{way}为正（mm/yr）</translation>
@@ -6352,6 +6387,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/text_table.py"/>
         <source>The table {path} has {count} columns called {name}. Rename those that are not meant.</source>
         <translation>表格 {path} 有 {count} 个名为 {name} 的列。请把不用的列改名。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/text_table.py"/>
+        <source>The table {path} has a second header, {words}, where its own says {names}: it is two tables, one below the other. Split it, and import both.</source>
+        <translation>表 {path} 中有第二个表头 {words}，而其自身的表头为 {names}：这是上下相接的两个表。请把它拆开，并分别导入。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -6472,6 +6512,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/terrain/heights.py"/>
         <source>a DEM</source>
         <translation>DEM</translation>
+    </message>
+    <message>
+        <location filename="../core/terrain/heights.py"/>
+        <source>The heights of the DEM {path} go from {low} to {high} m, if they are metres: {share} % of them are on no ground of Earth. Set the unit of the DEM (unit of the band, or a scale), or bring it to metres.</source>
+        <translation>若以米计，DEM {path} 的高程为 {low} 至 {high} m：其中 {share} % 在地球上不存在。请设置 DEM 的单位（波段的单位或比例），或将其换算为米。</translation>
     </message>
     <message>
         <location filename="../core/terrain/relief.py"/>
