@@ -36,7 +36,7 @@ from ..core.targets.table_position import position_columns, require_plausible
 from ..core.targets.targets import Targets, standard_targets
 from ..core.targets.values import require_numbers
 from ..core.targets.velocity_raster import RasterSource
-from .features import all_features
+from .features import all_features, require_one_layer
 from .layers import read_columns, read_points, required_source, spelled, wkt
 from .raster_layers import velocity_layer
 
@@ -150,6 +150,7 @@ def _source_or_path(value, position: Position, companions: Companions, context):
     layer = value if hasattr(value, "source") else QgsProcessingUtils.mapLayerFromString(text, context, False)
     file = Path(text.split("|")[0])
     if layer is None and (file.suffix.lower() in _SHEETS or not (file.exists() or zip_and_member(text)[0])):
+        require_one_layer(text, (), context)
         layer = QgsProcessingUtils.mapLayerFromString(text, context)
     if layer is None:
         return text

@@ -30,9 +30,11 @@ from ..core.prediction.probability import predict_window
 from ..core.stack.build import StackOptions, build_stack
 from ..core.stack.parts import StackInputs
 from ..core.stack.target_bands import BANDWIDTH_M, clip_limit
-from ..core.targets.importing import read_targets
+from ..core.targets.importing import import_layers
+from ..core.targets.keeping import DROP, Keeping
 from ..core.targets.opening import open_source
 from ..core.targets.targets import Targets
+from ..core.targets.tracks import REFUSE
 from ..core.worker.python import find_python
 from .chain import WHOLE, Chain, Numbers, read_numbers, with_correlation
 from .rows import block_bounds, blocks_of, joined, load, read_around, rows_of, save, targets_of, wider
@@ -45,7 +47,8 @@ Floats = NDArray[np.float64]
 def sort_source(chain: Chain, at: int) -> int:
     """Import one source and sort its targets by blocks of ground; how many there are."""
     done = chain.sorting[at]
-    targets = read_targets([open_source(chain.plan.sources[at])], chain.plan.importing)
+    bare = replace(chain.plan.importing, tracks=REFUSE, keeping=Keeping(DROP))
+    (targets,) = import_layers([open_source(chain.plan.sources[at])], bare, "").values()
     rows = rows_of(targets, at << _NUMBERED)
     files = []
     for name, part in blocks_of(rows, chain.grid, chain.plan.sheet_cells):

@@ -57,8 +57,8 @@ class Survey(Algorithm):
         "that Import coherent targets reads, and a raster to align to, or an extent and a cell size. It runs in a "
         "Python of its own, which make survey makes in Slipline's repository.\n\nGives virtual rasters, the areas, an "
         "inventory page, and the plan that a cluster can run (python -m slipline.survey run). What is finished is "
-        "kept: run the tool again with the same parameters and folder to go on after a stop. A million targets take about "
-        "two minutes of one core."
+        "kept: run the tool again with the same parameters and folder to go on after a stop. A million targets take "
+        "about two minutes of one core."
     )
     FOLDER, GRID, EXTENT, TARGET_CRS, CELL, SHEET = "FOLDER", "GRID", "EXTENT", "TARGET_CRS", "CELL", "SHEET"
     DISTANCE, BANDWIDTH, MIN_COHERENCE, MIN_AREA = "DISTANCE", "BANDWIDTH", "MIN_COHERENCE", "MIN_AREA"

@@ -13,7 +13,7 @@ from osgeo import gdal, ogr
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from .gdal_session import complaint, quiet
-from .whole_file import fewer, not_whole
+from .whole_file import deleted_rows, fewer, not_whole
 
 Floats = NDArray[np.float64]
 Cells = Mapping[str, Sequence[object] | Floats]
@@ -168,7 +168,7 @@ def read_point_file(
             made = _read(found, fields, progress)
         except RuntimeError as error:
             raise not_whole(path, str(error)) from error
-        said = int(found.GetFeatureCount(0))  # -1 where the file does not say
+        said = int(found.GetFeatureCount(0)) - deleted_rows(path)  # -1 where the file does not say
         if made is not None and len(made[0]) < said:
             raise not_whole(path, fewer(said, len(made[0])))
         return made if made is not None and len(made[0]) else None

@@ -19,7 +19,8 @@ from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster
 from ..gis.vector import write_points
-from ..products.ground_motion import called, motion_fields
+from ..products.ground_motion import called, component_seen, motion_fields
+from ..products.kept_fields import LOOK
 from ..targets.checks import require_touch, warn_of_unit
 from ..targets.targets import GI_Z, LAYER, Targets, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
@@ -99,9 +100,10 @@ def hot_spot(
     say_grid(grid, _bandwidth_m(options), progress)
     stability = _stability(views, options.stability_mm_yr, progress)
     distance = _distance_m(options)
+    component = component_seen(targets.more)
     scores = [_gi_of(view, distance, options.gi, Stage(progress, 0.05, 0.2)) for view in views]
     for gi in scores:
-        say_scores(gi, _name(options), distance, options.gi.fdr, progress)
+        say_scores(gi, _name(options), distance, options.gi.fdr, component, progress)
     targets, read, gi = joined(targets, views, scores)
     if typed.distance_m:
         say_neighbours(gi.neighbours, distance, targets.x, targets.y, progress)
@@ -208,7 +210,7 @@ def _write_areas(grid: Grid, scored: _Scored, options: HotSpotOptions, path: str
         judged.append((_candidate_scores(grid, targets, z, found.stability_mm_yr, options), targets))
     whole = scored.targets
     z_shown = judged[0][1].more[GI_Z] if len(judged) == 1 else found.gi.z
-    motion = {name: whole.more[name] for name in motion_fields(whole.more)}
+    motion = {name: whole.more[name] for name in (*motion_fields(whole.more), *LOOK) if name in whole.more}
     shown = replace(whole, more={GI_Z: z_shown, **motion})
     write_candidate_areas(path, judged, shown, options.areas, Stage(progress, 0.85, 1.0))
 

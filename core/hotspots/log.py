@@ -9,6 +9,7 @@ from scipy.spatial import ConvexHull, QhullError
 from ..base.grid import Grid
 from ..base.progress import Progress
 from ..gis.crs import crs_name
+from ..products.kept_fields import EAST, LOS, NORTH, UP
 from .gi_star import GiStar
 from .gi_whole import pieces
 from .reference import robust_deviation
@@ -78,7 +79,15 @@ def say_stability(velocity: Floats, threshold: float, why: str, progress: Progre
         progress.warning(f"No target is faster than {threshold:g} mm/yr: none counts as moving.")
 
 
-def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Progress) -> None:
+_WAYS = {
+    LOS: ("away from the satellite", "towards it"),
+    UP: ("downwards", "upwards"),
+    EAST: ("to the west", "to the east"),
+    NORTH: ("to the south", "to the north"),
+}
+
+
+def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, component: str, progress: Progress) -> None:
     """Neighbours, scores and their significance."""
     known = ~np.isnan(gi.z)
     progress.message(
@@ -98,9 +107,10 @@ def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Pr
             f"n / (1 + {share:.2f} (n - 1))."
         )
     cold, hot = (100.0 * np.mean(side[known]) for side in (gi.bins <= -2, gi.bins >= 2))
+    away, towards = _WAYS[component]
     corrected = " after the false discovery rate" if fdr else ""
     progress.message(
-        f"{cold + hot:.1f} % of the targets are significant at 95 %{corrected}: {cold:.1f} % away from the "
-        f"satellite, {hot:.1f} % towards it;"
+        f"{cold + hot:.1f} % of the targets are significant at 95 %{corrected}: {cold:.1f} % {away}, "
+        f"{hot:.1f} % {towards};"
         f" z from {gi.z[known].min():.1f} to {gi.z[known].max():.1f}."
     )

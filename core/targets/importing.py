@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import numpy as np
 
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
-from ..files.outputs import scratch_folder
+from ..files.outputs import scratch_folder, together
+from ..files.room import points_bytes, require_room
 from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
-from ..products.kept_fields import EAST, LOS, UP, joined_more
+from ..gis.vector import write_points
+from ..products.kept_fields import EAST, LOS, SERIES_NUMBER, UP, joined_more
+from ..products.series_file import SeriesDraft, beside
 from .checks import places
 from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
-from .keeping import DROP, MEASURED, Keeping, Part, measured, require_fields, with_kept
+from .keeping import MEASURED, Keeping, Part, measured, require_fields, with_kept
 from .source import TargetSource
-from .targets import Targets
-from .tracks import REFUSE, SEPARATE, component_of, groups_of, refuse, say_groups, say_offsets
+from .targets import LAYER, Targets, target_columns
+from .tracks import REFUSE, SEPARATE, groups_of, kind_of, paths_of, refuse, say_groups, say_offsets
 from .values import Chosen, coherence, column, factor, require_numbers, say_markers
-from .writing import SeriesDraft, paths_of, write_layers
 
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
-_ORTHO = re.compile(r"EGMS_L3.*_([UE])[_.]", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def import_layers(
     Args:
         sources: at least one.
         options: what the user chose.
-        output: path of the layer to write.
+        output: path of the layer to write; empty: none is written.
         progress: told of the progress and of the summary.
 
     Returns:
@@ -99,27 +98,6 @@ def import_layers(
         InputError: no velocity, an unclear unit, no target left, or different kinds where they are to be refused.
         OutputError: a layer cannot be written; none is left then.
     """
-    with scratch_folder("series") as folder:
-        made, draft = _gathered(sources, options, output, folder, progress)
-        return write_layers(made, draft, Stage(progress, 0.65, 1.0))
-
-
-def read_targets(sources: Sequence[TargetSource], options: ImportOptions, progress: Progress = Silent()) -> Targets:
-    """The same targets of one kind, without a layer, and without what they keep beside their velocity.
-
-    Raises:
-        InputError: as `import_layers`, or targets of different kinds.
-    """
-    bare = replace(options, tracks=REFUSE, keeping=Keeping(DROP))
-    with scratch_folder("series") as folder:
-        made, _ = _gathered(sources, bare, "targets.gpkg", folder, progress)
-        return replace(next(iter(made.values())), more={})
-
-
-def _gathered(
-    sources: Sequence[TargetSource], options: ImportOptions, output: str, folder: Path, progress: Progress
-) -> tuple[dict[str, Targets], SeriesDraft | None]:
-    """The targets of each layer by its path, and the draft of their series in a folder."""
     _require_options(sources, options)
     parts, read = [], 0
     dropped: Counter[str] = Counter()
@@ -128,26 +106,27 @@ def _gathered(
         dropped.update(reasons)
         read += len(part.targets) + sum(reasons.values())
         parts.append(part)
-    kept, draft = with_kept(parts, options.keeping, folder, Stage(progress, 0.5, 0.6))
-    groups = groups_of(kept, [part.kind for part in parts])
-    parts.clear()
-    kept.clear()
-    if options.tracks == REFUSE:
-        refuse(groups)
-    paths = paths_of(output, groups)
-    say_groups(groups, paths, progress)
-    made: dict[str, Targets] = {}
-    for path in paths:
-        crs = options.crs or next((one.crs for one in made.values()), "")
-        joined = _joined(groups.pop(0).parts, crs, progress)
-        check_cancelled(progress)
-        made[path], repeated = without_repeats(joined)
-        dropped[REPEATED] += repeated
-        say_offsets(made[path], progress)
-    summary(read, list(made.values()), dropped, progress)
-    if not sum(map(len, made.values())):
-        raise _none_left(read, dropped)
-    return made, draft
+    with scratch_folder("series") as folder:
+        kept, draft = with_kept(parts, options.keeping, folder, Stage(progress, 0.5, 0.6))
+        groups = groups_of(kept, [part.kind for part in parts])
+        parts.clear()
+        kept.clear()
+        if options.tracks == REFUSE:
+            refuse(groups)
+        paths = paths_of(output, groups)
+        say_groups(groups, paths, progress)
+        made: dict[str, Targets] = {}
+        for path in paths:
+            crs = options.crs or next((one.crs for one in made.values()), "")
+            joined = _joined(groups.pop(0).parts, crs, progress)
+            check_cancelled(progress)
+            made[path], repeated = without_repeats(joined)
+            dropped[REPEATED] += repeated
+            say_offsets(made[path], progress)
+        summary(read, list(made.values()), dropped, progress)
+        if not sum(map(len, made.values())):
+            raise _none_left(read, dropped)
+        return _write_layers(made, draft, Stage(progress, 0.65, 1.0)) if output else made
 
 
 def _require_options(sources: Sequence[TargetSource], options: ImportOptions) -> None:
@@ -174,6 +153,34 @@ def _none_left(read: int, dropped: Counter[str]) -> InputError:
         count=read,
         reasons=counts or tr("none was read"),
     )
+
+
+def _write_layers(made: dict[str, Targets], draft: SeriesDraft | None, progress: Progress) -> dict[str, Targets]:
+    """Write all layers with the files of their series, or none; the targets as they were written.
+
+    Args:
+        made: path of each layer -> its targets.
+        draft: of series that go into files; None: there are none.
+        progress: told of the layers.
+
+    Raises:
+        OutputError: something cannot be written.
+    """
+    columns = {path: len(target_columns(targets)) for path, targets in made.items()}
+    require_room([(path, points_bytes(len(made[path]), columns[path])) for path in made], progress)
+    written = {}
+    with together(*made, *(map(beside, made) if draft is not None else ())):
+        for i, path in enumerate(made):
+            stage = Stage(progress, i / len(made), (i + 1) / len(made))
+            targets = made[path]
+            if draft is not None:
+                rows = draft.write(path, targets.more[SERIES_NUMBER], Stage(stage, 0.0, 0.5))
+                targets = replace(targets, more={**targets.more, SERIES_NUMBER: rows})
+                stage = Stage(stage, 0.5, 1.0)
+            write_points(path, LAYER, targets.crs, targets.x, targets.y, target_columns(targets), stage)
+            written[path] = targets
+        check_cancelled(progress)
+    return written
 
 
 def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> tuple[Part, Reasons]:
@@ -210,15 +217,7 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
         Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
     )
     kept, reasons = usable(targets, _least_coherence(source, fields, options, progress), quality)
-    return Part(source, fields, kept, scale, turned, _kind(source.name, fields)), {**raw.left_out, **reasons}
-
-
-def _kind(name: str, fields: Fields) -> str:
-    """What the velocities are a component of: EGMS names its ortho products, other producers name their fields."""
-    ortho = _ORTHO.search(name)
-    if ortho:
-        return {"U": UP, "E": EAST}[ortho[1].upper()]
-    return LOS if fields.is_los else component_of(fields.velocity)
+    return Part(source, fields, kept, scale, turned, kind_of(source.name, fields)), {**raw.left_out, **reasons}
 
 
 def _require_whole(source: TargetSource, incomplete: bool, progress: Progress) -> None:
@@ -301,7 +300,7 @@ def _say_fields(name: str, fields: Fields, quality: str, progress: Progress) -> 
             f"{name}: there is no coherence, but there is '{fields.lower_is_better}', where lower values are better. To"
             " drop the worst targets, choose it as the field of quality, and give the largest value to keep."
         )
-    component = _kind(name, fields)
+    component = kind_of(name, fields)
     if component != LOS:
         kind = {UP: "a vertical", EAST: "an east-west"}.get(component, "a north-south")
         progress.warning(

@@ -18,7 +18,7 @@ from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..gis.fast_points import Cells, are_numbers, read_rows, read_simple_points
 from ..gis.gdal_session import complaint, quiet
-from ..gis.whole_file import damage_of_file, fewer, not_whole
+from ..gis.whole_file import damage_of_file, deleted_rows, fewer, not_whole
 from ..products.units import unit_in_name
 from .decimal_marks import column_numbers
 from .source import Position, RawPoints, Rows, TargetSource
@@ -136,7 +136,7 @@ class LayerFileSource(TargetSource):
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
         with quiet():
             x, y, cells = self._cells(fields, progress)
-        self._several = len(x) != self._layer.GetFeatureCount(1)
+        self._several = len(x) != self._layer.GetFeatureCount(1) - deleted_rows(self.path)
         columns, words = column_numbers(cells, self.name)
         return RawPoints(x, y, reference.ExportToWkt(), columns, self._units(fields), words=words)
 
@@ -245,7 +245,7 @@ class LayerFileSource(TargetSource):
         Raises:
             InputError: some are missing.
         """
-        said = int(self._layer.GetFeatureCount(0))  # -1 where the file does not say
+        said = int(self._layer.GetFeatureCount(0)) - deleted_rows(self.path)  # -1 where the file does not say
         if read < said:
             raise not_whole(self.path, fewer(said, read))
 
