@@ -2522,8 +2522,8 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
-        <source>8 Whole countries</source>
-        <translation>8 全国范围</translation>
+        <source>9 Whole countries</source>
+        <translation>9 全国范围</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>

@@ -166,9 +166,10 @@ def _page(chain: Chain, numbers: Numbers, made: dict[str, str]) -> str:
         ["velocity of the stable ground, taken away (mm/yr)", numbers.motion],
     ]
     steps: list[list[object]] = [[step, done, "-" if of is None else of] for step, done, of in count_finished(chain)]
-    areas: list[list[object]] = [
-        row for name in ("candidates", "areas") if name in made for row in [[name, *_areas_of(made[name])]]
-    ]
+    areas: list[list[object]] = []
+    for name in ("candidates", "areas"):
+        if name in made:
+            areas.append([name, *_areas_of(made[name])])
     return page(
         "Inventory of a survey by map sheets",
         [

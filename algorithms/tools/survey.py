@@ -43,7 +43,7 @@ class Survey(Algorithm):
 
     ID = "survey"
     TITLE = tr("Survey by map sheets")
-    GROUP = ("survey", tr("8 Whole countries"))
+    GROUP = ("survey", tr("9 Whole countries"))
     SHORT = tr("Hot spots and areas of a whole country, sheet by sheet, on one computer or a cluster")
     TAGS = tr(
         "landslide, InSAR, country, national, large, map sheets, tiles, Dask, cluster, SLURM, batch, resume, EGMS, "
