@@ -12,7 +12,6 @@ from typing import Any
 
 import dask
 from distributed import Client, LocalCluster, as_completed
-from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
 from ..core.base.ahead import THREADS, cores
@@ -67,7 +66,7 @@ def client_of(scheduler: str = "", workers: int = 0) -> Iterator[Client]:
             processes=True,
             host="127.0.0.1",
             dashboard_address="127.0.0.1:0",
-            memory_limit=0,
+            memory_limit=_memory() // count,
             env={THREADS: threads},
         ) as cluster,
         Client(cluster) as client,
@@ -127,6 +126,7 @@ class Runner:
     def _stacks(self, sheets: Sequence[str]) -> None:
         """Stacks, over the map of all sheets that have one, and predictions, over all stacks."""
         chain = self._chain
+        _ = chain.stretch  # found once here, and sent with each task
         hotspot = self._mosaic(chain.maps, "hotspot.vrt", ".tif")
         drawn = self._without_failed("stack", sheets, "map")
         self._each("stack", steps.build_sheet, chain.stacks, drawn, hotspot)
@@ -184,25 +184,13 @@ class Runner:
         }
         for future in as_completed(futures):
             name = futures[future]
-            try:
-                future.result()
+            if future.status not in ("finished", "error"):
+                raise InputError("The scheduler went away. Run the survey again: it goes on.")
+            error = future.exception()
+            if error is None:
                 finished += 1
-            except FutureCancelledError:
-                raise InputError("The scheduler went away. Run the survey again: it goes on.") from None
-            except KilledWorker:
-                self.outcome.failed[step, name] = f"{TRIES} workers died of it, of too little memory perhaps"
-            except CoreError as error:
-                self.outcome.failed[step, name] = str(error)
-            except (
-                RuntimeError,
-                ValueError,
-                OSError,
-                ArithmeticError,
-                LookupError,
-                TypeError,
-                AssertionError,
-            ) as error:
-                self.outcome.failed[step, name] = f"{type(error).__name__}: {error}"
+            else:
+                self.outcome.failed[step, name] = _reason(error)
             if (step, name) in self.outcome.failed:
                 self._say(f"{step} of {name} failed {TRIES} times: {self.outcome.failed[step, name]}")
             self._tell(step, finished, len(tasks))
@@ -221,6 +209,13 @@ class Runner:
                 name=name,
                 why=why,
             )
+
+
+def _reason(error: BaseException) -> str:
+    """Why a task failed, in words."""
+    if isinstance(error, KilledWorker):
+        return f"{TRIES} workers died of it, of too little memory perhaps"
+    return str(error) if isinstance(error, CoreError) else f"{type(error).__name__}: {error}"
 
 
 def finished_rasters(chain: Chain, step: Kept, suffix: str) -> list[tuple[str, Window]]:
