@@ -245,8 +245,9 @@ def read_targets(
         wanted = [known for known in present if known not in used and known.lower() not in own]
     more = _passed_on(LayerFileSource(places) if places else LayerSource(source, name), wanted, len(x), progress)
     others = {known: values[there] for known, there in standard.items() if there}
-    more = {key: column[kept] for key, column in more.items()}
-    return standard_targets(x[kept], y[kept], crs, values[field], others, more)
+    if not kept.all():
+        x, y, more = x[kept], y[kept], {key: column[kept] for key, column in more.items()}
+    return standard_targets(x, y, crs, values[field], others, more)
 
 
 def _passed_on(source: TargetSource, names: list[str], count: int, progress):

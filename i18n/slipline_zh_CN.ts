@@ -528,7 +528,7 @@
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
         <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; more go into a file of series beside the layer. file: always into that file, which keeps the layer small; the review panel finds it. drop: the dates are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；超出时写入图层旁的序列文件。file：总是写入该文件，使图层保持较小；复核面板会找到它。drop：不保留各日期。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
@@ -2706,7 +2706,7 @@ Radar satellites fly almost from north to south and hardly see a motion to the n
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>targets: a site at each target of every track, with the mean of all targets within the radius; cells: a site in each cell that holds a target.</source>
-        <translation type="unfinished"></translation>
+        <translation>targets：在每条轨道的每个目标处设一个点位，取半径内所有目标的平均值；cells：在每个含有目标的像元设一个点位。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
@@ -3918,8 +3918,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
-        <source>Red: motion away from the satellite. Blue: towards it. The colours end at {limit}.</source>
-        <translation>红：远离卫星的运动。蓝：朝向卫星的运动。颜色止于 {limit}。</translation>
+        <source>Red: motion away from the satellite; of vertical or eastward velocities downwards or to the west. Blue: the other way. The colours end at {limit}.</source>
+        <translation>红：远离卫星的运动；对垂直或东向速度则为向下或向西。蓝：相反方向。颜色止于 {limit}。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -3933,8 +3933,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
-        <source>Red: away from the satellite. Blue: towards it. Classes end at {limits} mm/yr.</source>
-        <translation>红：远离卫星。蓝：朝向卫星。分级止于 {limits} mm/yr。</translation>
+        <source>Red: away from the satellite; of vertical or eastward velocities downwards or to the west. Blue: the other way. Classes end at {limits} mm/yr.</source>
+        <translation>红：远离卫星；对垂直或东向速度则为向下或向西。蓝：相反方向。分级止于 {limits} mm/yr。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -3943,23 +3943,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/map_style.py"/>
-        <source>{value}, downwards</source>
-        <translation>{value}，向下</translation>
-    </message>
-    <message>
-        <location filename="../core/display/map_style.py"/>
-        <source>{value}, upwards</source>
-        <translation>{value}，向上</translation>
-    </message>
-    <message>
-        <location filename="../core/display/map_style.py"/>
-        <source>{value}, away from the satellite</source>
-        <translation>{value}，远离卫星</translation>
-    </message>
-    <message>
-        <location filename="../core/display/map_style.py"/>
-        <source>{value}, towards the satellite</source>
-        <translation>{value}，朝向卫星</translation>
+        <source>{value}, {way}</source>
+        <translation>{value}，{way}</translation>
     </message>
     <message>
         <location filename="../core/display/map_style.py"/>
@@ -4010,6 +3995,36 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>towards</source>
         <translation>朝向卫星</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>down</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>up</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>west</source>
+        <translation>向西</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>east</source>
+        <translation>向东</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>south</source>
+        <translation>向南</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>north</source>
+        <translation>向北</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -5030,8 +5045,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/hotspots/scored_targets.py"/>
-        <source>Faster than {limit:g} mm/yr: -1 away, 1 towards the satellite</source>
-        <translation>快于 {limit:g} mm/yr：-1 远离卫星，1 朝向卫星</translation>
+        <source>Faster than {limit:g} mm/yr: -1 {away}, 1 {towards}</source>
+        <translation>快于 {limit:g} mm/yr：-1 {away}，1 {towards}</translation>
     </message>
     <message>
         <location filename="../core/hotspots/scored_targets.py"/>
@@ -5221,7 +5236,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py"/>
-        <location filename="../core/targets/targets.py"/>
         <source>Velocity towards the satellite (mm/yr)</source>
         <translation>速率，朝向卫星为正 (mm/yr)</translation>
     </message>
@@ -5937,6 +5951,51 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>没有可考虑的形变区：在已勾画的地面之外，网络的概率处处低于 {least}，也没有候选形变区。请先预测更多地面。</translation>
     </message>
     <message>
+        <location filename="../core/products/array_files.py"/>
+        <source>The values of {array} in {path} cannot be unpacked. They are damaged, or packed in a way that QGIS&apos; HDF5 library does not know, such as LZF. Save them by h5py with compression gzip, or as GeoTIFF (MintPy: save_gdal.py).</source>
+        <translation>无法解压 {path} 中 {array} 的值：数据已损坏，或使用了 QGIS 的 HDF5 库不支持的压缩方式，例如 LZF。请用 h5py 以 gzip 压缩重新保存，或保存为 GeoTIFF（MintPy：save_gdal.py）。</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>away from the satellite</source>
+        <translation>远离卫星</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>towards the satellite</source>
+        <translation>朝向卫星</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>downwards</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>upwards</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>to the west</source>
+        <translation>向西</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>to the east</source>
+        <translation>向东</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>to the south</source>
+        <translation>向南</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>to the north</source>
+        <translation>向北</translation>
+    </message>
+    <message>
         <location filename="../core/products/ground_motion.py"/>
         <location filename="../core/targets/tracks.py"/>
         <source>ascending</source>
@@ -5996,7 +6055,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/products/kept_fields.py"/>
         <source>Number of the displacement series in the file beside the imported layer</source>
-        <translation type="unfinished"></translation>
+        <translation>位移序列在导入图层旁的文件中的编号</translation>
     </message>
     <message>
         <location filename="../core/products/lattices.py"/>
@@ -6313,6 +6372,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/table_position.py"/>
         <source>In {crs} x counts to the north, and so it does in the table {path}: x is {x}, y {y}. Name the columns: the one that counts to the east as x.</source>
         <translation>在 {crs} 中 x 指向北，表 {path} 也是如此：x 为 {x}，y 为 {y}。请指定列：把指向东的列作为 x。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/targets.py"/>
+        <source>Velocity, positive {way} (mm/yr)</source>
+        <translation>速度，{way}为正（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -7901,8 +7965,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/model.py"/>
-        <source>Median velocity along the line of sight, positive towards the satellite</source>
-        <translation>视线向速率中位数，朝向卫星为正</translation>
+        <source>Median velocity along the line of sight, positive towards the satellite; of a vertical or eastward product, positive upwards or to the east</source>
+        <translation>视线向速度的中位数，朝向卫星为正；对垂直或东向产品，向上或向东为正</translation>
     </message>
     <message>
         <location filename="../gui/review/model.py"/>
@@ -8668,13 +8732,13 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
-        <source>candidate area, away from the satellite</source>
-        <translation>候选形变区，远离卫星</translation>
+        <source>candidate area, ${away}</source>
+        <translation>候选区，${away}</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
-        <source>candidate area, towards the satellite</source>
-        <translation>候选形变区，朝向卫星</translation>
+        <source>candidate area, ${towards}</source>
+        <translation>候选区，${towards}</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
@@ -8683,18 +8747,18 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>away, 99 % significant</source>
-        <translation>远离卫星，99 % 显著</translation>
+        <source>${away}, 99 % significant</source>
+        <translation>${away}，99 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>away, 95 % significant</source>
-        <translation>远离卫星，95 % 显著</translation>
+        <source>${away}, 95 % significant</source>
+        <translation>${away}，95 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>away, 90 % significant</source>
-        <translation>远离卫星，90 % 显著</translation>
+        <source>${away}, 90 % significant</source>
+        <translation>${away}，90 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
@@ -8703,18 +8767,18 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>towards the satellite, 90 % significant</source>
-        <translation>朝向卫星，90 % 显著</translation>
+        <source>${towards}, 90 % significant</source>
+        <translation>${towards}，90 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>towards the satellite, 95 % significant</source>
-        <translation>朝向卫星，95 % 显著</translation>
+        <source>${towards}, 95 % significant</source>
+        <translation>${towards}，95 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>towards the satellite, 99 % significant</source>
-        <translation>朝向卫星，99 % 显著</translation>
+        <source>${towards}, 99 % significant</source>
+        <translation>${towards}，99 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
@@ -8725,8 +8789,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/gi_targets.qml"/>
         <location filename="../resources/styles/targets.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
-        <source>velocity towards the satellite (mm/yr)</source>
-        <translation>速率，朝向卫星为正 (mm/yr)</translation>
+        <source>velocity, positive ${towards} (mm/yr)</source>
+        <translation>速度，${towards}为正（mm/yr）</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
@@ -8764,8 +8828,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>beyond the stability threshold: -1 away, 1 towards</source>
-        <translation>超过稳定阈值：-1 远离卫星，1 朝向卫星</translation>
+        <source>beyond the stability threshold: -1 ${away}, 1 ${towards}</source>
+        <translation>超过稳定阈值：-1 ${away}，1 ${towards}</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
@@ -8839,8 +8903,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml"/>
-        <source>away, faster than ${b3} mm/yr</source>
-        <translation>远离卫星，快于 ${b3} mm/yr</translation>
+        <source>${away}, faster than ${b3} mm/yr</source>
+        <translation>${away}，快于 ${b3} mm/yr</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml"/>
@@ -8874,8 +8938,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml"/>
-        <source>towards the satellite, faster than ${b3} mm/yr</source>
-        <translation>朝向卫星，快于 ${b3} mm/yr</translation>
+        <source>${towards}, faster than ${b3} mm/yr</source>
+        <translation>${towards}，快于 ${b3} mm/yr</translation>
     </message>
     <message>
         <location filename="../resources/styles/two_orbits.qml"/>

@@ -21,6 +21,7 @@ _BATCH = 65_536  # features; after each a cancel is heard
 _MASKED: Any = np.ma  # numpy has no types for it
 _MANY_MORE = 50_000
 _EMPTY = 10  # batches without a feature, one after the other
+_MOST_EXPECTED = 100_000_000  # a damaged file may say any number
 _OPTIONS = (f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO")
 
 
@@ -43,9 +44,9 @@ def read_simple_points(
     """
     if ogr.GT_Flatten(layer.GetGeomType()) != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
         return None
-    places: list[Floats] = []
-    parts: dict[str, list[Any]] = {name: [] for name in fields}
     said, count = int(layer.GetFeatureCount(0)), 0  # -1 where the file does not say
+    x, y = _Growing(said), _Growing(said)
+    parts = {name: _Growing(said) for name in fields}
     for batch in _batches(layer, progress):
         found = _places(batch[layer.GetGeometryColumn() or "wkb_geometry"])
         if found is None:
@@ -53,11 +54,41 @@ def read_simple_points(
         count += len(found)
         if said >= 0 and count > 2 * said + _MANY_MORE:  # pages that refer to each other have no end
             raise RuntimeError(tr("it has many more features than the {said} that it says").format(said=said))
-        places.append(found)
+        x.add(found[:, 0])
+        y.add(found[:, 1])
         for name in fields:
-            parts[name].append(_numbers_or_texts(batch[name]))
-    x, y = np.concatenate(places or [np.zeros((0, 2))]).T.copy()
-    return x, y, {name: _joined(chunks) for name, chunks in parts.items()}
+            parts[name].add(_numbers_or_texts(batch[name]))
+    return np.asarray(x.values), np.asarray(y.values), {name: part.values for name, part in parts.items()}
+
+
+class _Growing:
+    """Values that come in batches: one array of numbers, which is never there twice; a list as soon as a text comes.
+
+    Args:
+        expected: how many may come; 0 or less: nobody knows.
+    """
+
+    def __init__(self, expected: int) -> None:
+        self._numbers, self._count = np.empty(max(min(expected, _MOST_EXPECTED), 0)), 0
+        self._texts: list[object] | None = None
+
+    def add(self, values: Floats | list[object]) -> None:
+        """Append a batch."""
+        if self._texts is None and not isinstance(values, np.ndarray):
+            self._texts = list(self._numbers[: self._count])
+        if self._texts is not None:
+            self._texts.extend(values)
+            return
+        end = self._count + len(values)
+        if end > len(self._numbers):
+            self._numbers.resize(max(end, len(self._numbers) + len(self._numbers) // 2), refcheck=False)
+        self._numbers[self._count : end] = values
+        self._count = end
+
+    @property
+    def values(self) -> Sequence[object] | Floats:
+        """All that came."""
+        return self._numbers[: self._count] if self._texts is None else self._texts
 
 
 def _batches(layer: ogr.Layer, progress: Progress) -> Iterator[Mapping[str, NDArray[Any]]]:
@@ -106,12 +137,6 @@ def _numbers_or_texts(values: NDArray[Any]) -> Floats | list[object]:
         return numbers
     texts = [text.decode(errors="replace") if isinstance(text, bytes) else text for text in known.tolist()]
     return [None if gone else text for text, gone in zip(texts, hidden.tolist())]
-
-
-def _joined(chunks: list[Any]) -> Sequence[object] | Floats:
-    if all(isinstance(chunk, np.ndarray) for chunk in chunks):
-        return np.concatenate(chunks) if chunks else np.zeros(0)
-    return [text for chunk in chunks for text in chunk]
 
 
 def read_point_file(

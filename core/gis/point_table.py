@@ -138,12 +138,11 @@ def _index(
         for nodes in level.blobs():
             check_cancelled(progress)
             database.executemany(f"INSERT INTO {node} VALUES (?, ?)", nodes)  # names are quoted  # nosec B608
-        where = np.argsort(level.items, kind="stable")
-        items, holders = level.items[where], level.nodes[where]
-        for start in range(0, len(items), _ROWS):
+        lowest, holders = level.holders()
+        for start in range(0, len(holders), _ROWS):
             check_cancelled(progress)
-            part = slice(start, start + _ROWS)
-            _insert_rows(database, parent if depth else rowid, 2, zip(items[part].tolist(), holders[part].tolist()))
+            some = holders[start : start + _ROWS].tolist()
+            _insert_rows(database, parent if depth else rowid, 2, enumerate(some, start=lowest + start))
 
 
 def _index_by_row(

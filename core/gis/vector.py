@@ -248,7 +248,7 @@ def _plain(values: Sequence[object] | NDArray[np.generic], decimals: int | None 
         array = np.round(array.astype(np.float64), decimals)
     made = list(array.tolist())
     if array.dtype.kind == "f":
-        for place in np.flatnonzero(np.isnan(np.ma.getdata(array))).tolist():
+        for place in np.flatnonzero(np.isnan(np.asarray(array))).tolist():
             made[place] = None
     return made
 

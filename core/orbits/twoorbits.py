@@ -113,7 +113,8 @@ def two_orbits(
     radius = options.radius_m or proposed_radius(tracks)
     why = "" if options.radius_m else ": half of the sites have 5 targets of each track within it"
     progress.message(f"Radius: {radius:g} m{why}.")
-    require_bearable(np.concatenate([np.column_stack([track.x, track.y]) for track in tracks]), 2 * radius)
+    x, y = (np.concatenate([getattr(track, axis) for track in tracks]) for axis in "xy")
+    require_bearable(x, y, 2 * radius)
     found: dict[str, Found] = {}
     cells = _cells(tracks, base, options, radius, progress) if raster or options.places == CELLS else None
     for step, places in enumerate(_wanted(options, targets, raster)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, check_cancelled
+from ..files.room import require_room
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from .kept_fields import SERIES_NUMBER
@@ -28,6 +29,7 @@ from .series import day_of
 ROWS = 4096  # of a block
 _ENDING = "_series.tif"
 _DATES, _FIRST = "SERIES_DATES", "SERIES_FIRST"
+_BYTES = 4  # of a displacement
 _SPACE = 1 << 32  # numbers that a file has for its rows
 
 Singles = NDArray[np.float32]
@@ -120,3 +122,55 @@ def write_series(
         first = (mark % (_SPACE >> 12)) * _SPACE
         to.say({_DATES: " ".join(f"{day:%Y%m%d}" for day in days), _FIRST: str(first)})
     return first + np.arange(count, dtype=np.int64)
+
+
+class SeriesDraft:
+    """Displacements (days, targets) of all sources, in a scratch file of float32.
+
+    Args:
+        folder: for the scratch file.
+        days: of the displacements.
+        count: targets of all sources.
+        progress: hears of a disk that may become full.
+
+    Raises:
+        OutputError: the disk has too little room.
+    """
+
+    def __init__(self, folder: Path, days: Sequence[dt.date], count: int, progress: Progress) -> None:
+        needed = float(len(days) * count * _BYTES)
+        require_room([(str(folder), (needed, needed))], progress)
+        self.days = tuple(days)
+        self._values: np.memmap[tuple[int, int], np.dtype[np.float32]] = np.memmap(
+            folder / "series.bin", np.float32, "w+", shape=(len(days), count)
+        )
+        self._filled = 0
+
+    def room(self, days: Sequence[dt.date], count: int) -> tuple[NDArray[np.int64], list[Singles]]:
+        """Room for the next source: the numbers (count,) of its targets in the draft, and an array for each day."""
+        start, stop = self._filled, self._filled + count
+        self._filled = stop
+        known = set(days)
+        for number, day in enumerate(self.days):
+            if day not in known:
+                self._values[number, start:stop] = np.nan
+        rows = [self._values[self.days.index(day), start:stop] for day in days]
+        return np.arange(start, stop, dtype=np.int64), rows
+
+    def write(self, layer: str, numbers: NDArray[np.int64], progress: Progress) -> NDArray[np.int64]:
+        """Write the series of a layer's targets beside it; the numbers (n,) of their rows there.
+
+        Args:
+            layer: path of the layer.
+            numbers: (n,) of its targets in the draft.
+            progress: told of the rows.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+
+        def blocks() -> Iterator[Singles]:
+            for start in range(0, len(numbers), ROWS):
+                yield np.ascontiguousarray(self._values[:, numbers[start : start + ROWS]].T)
+
+        return write_series(beside(layer), self.days, len(numbers), blocks(), progress)

@@ -81,8 +81,12 @@ def sound(
             f"{name}: {np.count_nonzero(~somewhere)} of {len(x)} points have no place, such as 0, 0, and are left out."
         )
     say_markers(columns, velocity, name, progress)
-    meant = {key: np.where(stands_for_nothing(values), np.nan, values) for key, values in columns.items()}
-    return somewhere, {key: values[somewhere] for key, values in meant.items()}
+    meant = {}
+    for key, values in columns.items():  # most have nothing to change: no copy is made then
+        nothing = stands_for_nothing(values)
+        known = np.where(nothing, np.nan, values) if nothing.any() else values
+        meant[key] = known if somewhere.all() else known[somewhere]
+    return somewhere, meant
 
 
 def check_targets(targets: Targets, grid: Grid, progress: Progress) -> None:

@@ -110,7 +110,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "los_north": ("losnorth", "alosnorth", "alosn", "losn"),
     "los_up": ("losup", "closup", "closh", "closu", "losu"),
     "acceleration": ("acceleration", "accel", "acc"),
-    "seasonality": ("seasonality", "seasonal", "annualamplitude", "seasamp"),
+    "seasonality": ("seasonality", "seasonal", "annualamplitude", "seasamp", "seasonamp"),
 }
 KEPT_ROLES = ("id", "track", "pass", "heading", "incidence", *LOOK, "acceleration", "seasonality")
 METRE_FAMILY = ("pntlinear",)  # DePSI and stmtools write m/yr

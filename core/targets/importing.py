@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -12,22 +11,23 @@ import numpy as np
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
-from ..files.outputs import scratch_folder
+from ..files.outputs import scratch_folder, together
+from ..files.room import points_bytes, require_room
 from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
-from ..products.kept_fields import EAST, LOS, UP, joined_more
+from ..gis.vector import write_points
+from ..products.kept_fields import EAST, LOS, SERIES_NUMBER, UP, joined_more
+from ..products.series_file import SeriesDraft, beside
 from .checks import places
 from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
 from .keeping import MEASURED, Keeping, Part, measured, require_fields, with_kept
 from .source import TargetSource
-from .targets import Targets
-from .tracks import REFUSE, SEPARATE, component_of, groups_of, refuse, say_groups, say_offsets
+from .targets import LAYER, Targets, target_columns
+from .tracks import REFUSE, SEPARATE, groups_of, kind_of, paths_of, refuse, say_groups, say_offsets
 from .values import Chosen, coherence, column, factor, require_numbers, say_markers
-from .writing import paths_of, write_layers
 
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
-_ORTHO = re.compile(r"EGMS_L3.*_([UE])[_.]", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def import_layers(
         summary(read, list(made.values()), dropped, progress)
         if not sum(map(len, made.values())):
             raise _none_left(read, dropped)
-        return write_layers(made, draft, Stage(progress, 0.65, 1.0))
+        return _write_layers(made, draft, Stage(progress, 0.65, 1.0))
 
 
 def _require_options(sources: Sequence[TargetSource], options: ImportOptions) -> None:
@@ -153,6 +153,34 @@ def _none_left(read: int, dropped: Counter[str]) -> InputError:
         count=read,
         reasons=counts or tr("none was read"),
     )
+
+
+def _write_layers(made: dict[str, Targets], draft: SeriesDraft | None, progress: Progress) -> dict[str, Targets]:
+    """Write all layers with the files of their series, or none; the targets as they were written.
+
+    Args:
+        made: path of each layer -> its targets.
+        draft: of series that go into files; None: there are none.
+        progress: told of the layers.
+
+    Raises:
+        OutputError: something cannot be written.
+    """
+    columns = {path: len(target_columns(targets)) for path, targets in made.items()}
+    require_room([(path, points_bytes(len(made[path]), columns[path])) for path in made], progress)
+    written = {}
+    with together(*made, *(map(beside, made) if draft is not None else ())):
+        for i, path in enumerate(made):
+            stage = Stage(progress, i / len(made), (i + 1) / len(made))
+            targets = made[path]
+            if draft is not None:
+                rows = draft.write(path, targets.more[SERIES_NUMBER], Stage(stage, 0.0, 0.5))
+                targets = replace(targets, more={**targets.more, SERIES_NUMBER: rows})
+                stage = Stage(stage, 0.5, 1.0)
+            write_points(path, LAYER, targets.crs, targets.x, targets.y, target_columns(targets), stage)
+            written[path] = targets
+        check_cancelled(progress)
+    return written
 
 
 def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> tuple[Part, Reasons]:
@@ -189,15 +217,7 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
         Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
     )
     kept, reasons = usable(targets, _least_coherence(source, fields, options, progress), quality)
-    return Part(source, fields, kept, scale, turned, _kind(source.name, fields)), {**raw.left_out, **reasons}
-
-
-def _kind(name: str, fields: Fields) -> str:
-    """What the velocities are a component of: EGMS names its ortho products, other producers name their fields."""
-    ortho = _ORTHO.search(name)
-    if ortho:
-        return {"U": UP, "E": EAST}[ortho[1].upper()]
-    return LOS if fields.is_los else component_of(fields.velocity)
+    return Part(source, fields, kept, scale, turned, kind_of(source.name, fields)), {**raw.left_out, **reasons}
 
 
 def _require_whole(source: TargetSource, incomplete: bool, progress: Progress) -> None:
@@ -280,7 +300,7 @@ def _say_fields(name: str, fields: Fields, quality: str, progress: Progress) -> 
             f"{name}: there is no coherence, but there is '{fields.lower_is_better}', where lower values are better. To"
             " drop the worst targets, choose it as the field of quality, and give the largest value to keep."
         )
-    component = _kind(name, fields)
+    component = kind_of(name, fields)
     if component != LOS:
         kind = {UP: "a vertical", EAST: "an east-west"}.get(component, "a north-south")
         progress.warning(

@@ -20,12 +20,12 @@ from ..products.facts import Facts, completed, facts_of_name, orbit_of
 from ..products.kept_fields import ACCELERATION, ID, KEPT, LOS, NUMBERS, PASS, SEASONALITY, SERIES_NUMBER, TEXTS, TRACK
 from ..products.looks import axis, looks
 from ..products.series import day_of, field_of, slopes, unit_by_velocity
+from ..products.series_file import SeriesDraft
 from .decimal_marks import number
 from .fields import Fields, without_dates
 from .source import RawPoints, Rows, TargetSource
 from .targets import Targets
 from .values import column
-from .writing import SeriesDraft
 
 ROW = "row of the source"  # of each target while a source is read
 MEASURED = ("heading", *NUMBERS)
@@ -221,18 +221,21 @@ def _is_name(text: str) -> bool:
 
 def _series_fit(dates: Sequence[dt.date], count: int, keeping: Keeping, progress: Progress) -> str:
     """How the series of `count` targets are kept: one of SERIES; the log says so."""
-    said = f"The displacements of {len(dates)} dates"
-    many = f" at {count} targets are too many for columns ({MOST_VALUES} values, {MOST_DATES} dates)"
+    said, days = f"The displacements of {len(dates)} dates", dates_said(dates)
     fit = len(dates) * count <= MOST_VALUES and len(dates) <= MOST_DATES
     if keeping.series == DROP:
         progress.message(f"{said} are left out, as chosen.")
         return DROP
     if keeping.series == KEEP and fit:
-        progress.message(f"{said} are kept, {dates_said(dates)}, in mm.")
+        progress.message(f"{said} are kept, {days}, in mm.")
         return KEEP
+    if not fit:
+        progress.message(
+            f"{said} at {count} targets are too many for columns ({MOST_VALUES} values, {MOST_DATES} dates)."
+        )
     progress.message(
-        f"{said}{'' if fit else many} are kept, {dates_said(dates)}, in mm, in a file beside the layer: a row for each "
-        f"target, whose number is in the field {SERIES_NUMBER}."
+        f"{said} are kept, {days}, in mm, in a file beside the layer: a row for each target, whose number is in the "
+        f"field {SERIES_NUMBER}."
     )
     return FILE
 

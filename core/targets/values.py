@@ -61,7 +61,8 @@ def say_markers(
         progress: hears of them.
         nulls: numbers that the user has named: they are not news.
     """
-    columns = {name: values[~np.isin(values, nulls)] for name, values in columns.items()}
+    if nulls:
+        columns = {name: values[~np.isin(values, nulls)] for name, values in columns.items()}
     for name, values in columns.items():
         for marker, count in markers_among(values).items():
             progress.warning(
