@@ -29,11 +29,12 @@ from .judging import (
     speed_warning,
     uncheckable,
 )
+from .marks import Marks
 from .motion import Model, Motion, lines, pair_noise, solve_motion
 from .network import scene_baselines
 from .pair_regression import regress
 from .reference import choose_reference, window_members
-from .repair import Repair, blocks, closure_statistics
+from .repair import Repair, Repaired, blocks, closure_statistics
 from .scene_plane import still, terms
 from .scene_terms import remove_terms
 from .settings import Options, Result, Stack
@@ -44,7 +45,7 @@ Floats = NDArray[np.float64]
 _JOINING = 0.5  # neighbour coherence from which a target may join regions, and speaks for its pair's offset
 _LEAST_YEARS = 1.5  # of a yearly motion
 _REPEATS = 2  # of repair and solution, at most
-_SAMPLE = 50_000  # targets from which the typical weights are found
+_SAMPLE, _VALUES = 50_000, 4_000_000  # targets, and values of pairs, from which the typical weights are found
 
 
 class Analysis:
@@ -55,17 +56,25 @@ class Analysis:
         options: what the user chose.
         scratch: folder for the series; None: in memory.
         reference: row and column of the reference's cell; None: found.
+        marks: told how far the run has come.
     """
 
     def __init__(
-        self, stack: Stack, options: Options, scratch: Path | None = None, reference: tuple[int, int] | None = None
+        self,
+        stack: Stack,
+        options: Options,
+        scratch: Path | None = None,
+        reference: tuple[int, int] | None = None,
+        marks: Marks = Marks(),
     ) -> None:
+        self.marks = Marks() if stack.wrapped else marks
         self.stack, self.options, self.scratch = stack, options, scratch
         self.network, self.places = stack.network, stack.places
         self.reference = reference
         self.warnings: list[str] = []
         self.facts: dict[str, float] = {}
         self.repair: Repair | None = None
+        self._of_coherence = weights_of(np.arange(256) / 255.0, stack.looks)
         self._arrays: dict[str, NDArray[np.float32]] = {}
         self.paper = options.preset == "paper"
         self.correct = set(options.correct)
@@ -151,14 +160,30 @@ class Analysis:
 
     def _cycles(self, joining: NDArray[np.bool_], progress: Progress) -> Closures:
         """Repair whole cycles, and refer the pairs to what is still; closures before."""
+        if self.options.repair != "none" and not self.paper:
+            self.repair = Repair(self.stack, joining, self.options.repair, self.in_space, self.marks)
+        known = self.marks.known_repair()
+        if known:
+            return self._taken_up(**known)
+        self.marks.changing()
         first = window_members(self.places, self.reference) if self.reference else joining
         self._set_offsets(first, np.median)
-        before = closure_statistics(self.stack)
-        if self.options.repair != "none" and not self.paper:
-            self.repair = Repair(self.stack, joining, self.options.repair, self.in_space)
-            self.repair.first(progress)
+        before = closure_statistics(self.stack, Stage(progress, 0.0, 0.1))
+        if self.repair:
+            self.repair.first(Stage(progress, 0.1, 1.0))
         self._refer_pairs(joining)
+        done = self.repair.done if self.repair else Repaired()
+        counts = np.array([done.values, done.unsolved])
+        self.marks.repaired(counts=counts, open=before.open, known=before.known, bias=before.bias)
         return before
+
+    def _taken_up(
+        self, counts: NDArray[np.int64], open: NDArray[np.int64], known: NDArray[np.int64], bias: Floats
+    ) -> Closures:
+        """What a run that was interrupted after the repair had found before it."""
+        if self.repair:
+            self.repair.done = Repaired(*counts.tolist())
+        return Closures(open, known, bias)
 
     def _refer_pairs(self, joining: NDArray[np.bool_]) -> None:
         if self.reference:
@@ -193,8 +218,8 @@ class Analysis:
         """
         for pair in range(len(self.stack.phase)):
             check_asked()
-            values = np.asarray(self.stack.phase[pair], np.float64)
-            known = values[speaking & np.isfinite(values)]
+            values = self.stack.phase[pair]
+            known = values[speaking & np.isfinite(values)].astype(np.float64)
             if not len(known):
                 raise InputError(
                     tr(
@@ -202,7 +227,7 @@ class Analysis:
                     ),
                     name="_".join(f"{self.stack.dates[scene]:%Y%m%d}" for scene in self.network.pairs[pair]),
                 )
-            self.stack.phase[pair] -= np.float32(middle(known))
+            self.stack.phase[pair] = values - np.float32(middle(known))
 
     def _array(self, name: str) -> NDArray[np.float32]:
         """(n, targets) to be filled; the same one each time."""
@@ -215,8 +240,8 @@ class Analysis:
         known = np.isfinite(self.stack.phase[:, some])
         if self.paper:
             return np.asarray(known, np.float64)
-        heavy: Floats = weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks)
-        heavy[~known] = 0.0
+        heavy: Floats = self._of_coherence[self.stack.coherence[:, some]]
+        heavy *= known
         return heavy
 
     def _invert(self, progress: Progress) -> None:
@@ -249,6 +274,7 @@ class Analysis:
         """
         if self.reference is not None or "plane" in self.correct:
             return
+        self.marks.changing()
         quality = np.where(speaking, np.nan_to_num(self.quality), 0.0)
         self.reference = choose_reference(
             self.places, lines(self.series, self.network), quality, self.used_pairs / len(self.network.pairs)
@@ -284,7 +310,8 @@ class Analysis:
         if self.paper:
             motion = self._paper_motion(progress)
         else:
-            sample = np.unique(np.linspace(0, len(self.places) - 1, min(len(self.places), _SAMPLE)).astype(np.int64))
+            count = min(len(self.places), _SAMPLE, _VALUES // len(self.network.pairs))
+            sample = np.unique(np.linspace(0, len(self.places) - 1, count).astype(np.int64))
             weight = self.weights(sample)
             noise = pair_noise(self.network, self.variance, self.level, sample, weight, self.stack.mm_per_rad)
             motion = solve_motion(self.series, self.places, self.model, noise, progress)

@@ -24,7 +24,7 @@ _MUCH_MM_YR = 10.0  # more than the atmosphere of a stack does
 _MISFIT_M = 5.0  # between the baselines of a pair and of its scenes
 SHORT_DAYS = 12
 _FEWEST = 10  # blocks of ground, and scenes, without which nothing is said
-_MOST = 60_000  # targets that are compared
+_MOST, _VALUES = 60_000, 8_000_000  # targets, and values of pairs, that are compared
 NEAR_LIMIT = 0.8  # of half a cycle between neighbours
 
 
@@ -64,15 +64,15 @@ def compare_without(
     gain = _slope_of_parts(rest)
     if not counts[0] or gain is None:
         return ShortPairs(*counts, float("nan"))
-    part = _sample(places)
-    phase, weight, places = np.asarray(phase[:, part]), weights(part), places.some(np.arange(len(places))[part])
-    found = np.empty(phase.shape[1])
+    part = _sample(places, len(phase))
+    found = np.empty(part.stop - part.start)
     for some in blocks_of(len(found), network):
-        values = np.asarray(phase[:, some], np.float64)
-        whole = invert(values, weight[:, some], network).series
-        without = invert(values[~short], weight[~short, some], rest).series
+        there = slice(part.start + some.start, part.start + some.stop)
+        values, weight = np.asarray(phase[:, there], np.float64), weights(there)
+        whole = invert(values, weight, network).series
+        without = invert(values[~short], weight[~short], rest).series
         found[some] = -mm_per_rad * (gain @ (whole - without))
-    return ShortPairs(*counts, _between_blocks(found, places))
+    return ShortPairs(*counts, _between_blocks(found, places.some(np.arange(part.start, part.stop))))
 
 
 def _slope_of_parts(network: Network) -> Floats | None:
@@ -93,10 +93,11 @@ def _between_blocks(values: Floats, places: Places) -> float:
     return float(np.sqrt(max(robust_sd(mean) ** 2 - float(np.median(noise)), 0.0)))
 
 
-def _sample(places: Places) -> slice:
+def _sample(places: Places, pairs: int) -> slice:
     """Targets that are compared: neighbours, so that they fill blocks."""
-    start = max(0, (len(places) - _MOST) // 2)
-    return slice(start, start + _MOST)
+    count = min(len(places), _MOST, _VALUES // pairs)
+    start = (len(places) - count) // 2
+    return slice(start, start + count)
 
 
 def baseline_warning(known: bool, misfit_m: float) -> list[str]:
@@ -169,9 +170,9 @@ def short_pairs_warning(found: ShortPairs) -> list[str]:
 
 def largest_step(velocity: Floats, places: Places, usable: NDArray[np.bool_]) -> float:
     """Largest difference (mm/yr) between usable neighbours."""
-    edges = places.edges(diagonal=False)
-    edges = edges[usable[edges].all(1)]
-    return float(np.abs(velocity[edges[:, 0]] - velocity[edges[:, 1]]).max(initial=0.0))
+    grid = places.spread(np.where(usable, velocity, np.nan).astype(np.float32))
+    steps = (np.abs(np.diff(grid, axis=axis)) for axis in (0, 1))
+    return max(float(np.fmax.reduce(step, axis=None, initial=0.0)) for step in steps)
 
 
 def speed_warning(fastest: float, limit: float, days: float) -> list[str]:
@@ -187,9 +188,12 @@ def speed_warning(fastest: float, limit: float, days: float) -> list[str]:
 
 def uncheckable(valid: NDArray[np.bool_], triangles: NDArray[np.int64]) -> Floats:
     """Share (targets,) of the pairs (m, targets) with a value that no triangle of values checks."""
+    if valid.all():
+        return np.full(valid.shape[1], 1 - len(np.unique(triangles)) / max(len(valid), 1))
     checked = np.zeros_like(valid)
-    for each in triangles:
-        closed = valid[each].all(0)
-        checked[each] |= closed
+    for a, b, c in triangles.tolist():
+        closed = valid[a] & valid[b] & valid[c]
+        for pair in (a, b, c):
+            checked[pair] |= closed
     count = valid.sum(0)
     return np.asarray((count - checked.sum(0)) / np.maximum(count, 1))
