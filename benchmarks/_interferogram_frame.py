@@ -23,6 +23,7 @@ FIRST = date(2019, 1, 5)
 EVERY_DAYS, AHEAD, CELL_DEG = 6, 4, 0.001
 LOOKS, INCIDENCE_DEG, RANGE_M = 20.0, 39.2, 880e3
 _COARSE = 16  # cells of the atmosphere's grid
+_FILTERED = 0.23  # by which coherence is lower than the noise of the filtered phase says
 _STEP = 64.0  # parts of a radian that are written
 _LAYOUT = "106D_04900_131313"
 _OPTIONS = {
@@ -75,8 +76,9 @@ class Frame:
         return int(self.days[j] - self.days[i])
 
     def pair_coherence(self, span: int) -> np.ndarray:
-        """0 to 255 of a pair of so many days, as LiCSAR writes it."""
-        return np.where(self.sea, 0, np.round(255 * self.coherence * np.exp(-span / 300))).astype(np.uint8)
+        """0 to 255 of a pair of so many days: LiCSAR's phases are filtered, and less noisy than this says."""
+        seen = np.maximum(self.coherence - _FILTERED, 0.02) * np.exp(-span / 300)
+        return np.where(self.sea, 0, np.round(255 * seen)).astype(np.uint8)
 
     def phase(self, pair: int) -> np.ndarray:
         """Rad, positive away, 0 at sea."""

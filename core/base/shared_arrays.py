@@ -82,7 +82,7 @@ class Mapped(np.memmap):
     def _reached(self, at: Any) -> int:
         """Bytes of the pages that an access touches, at most."""
         row = self.nbytes // max(len(self), 1)
-        if not isinstance(at, tuple):
+        if not isinstance(at, tuple) or len(at) != 2:
             return row if isinstance(at, (int, np.integer)) else self.nbytes
         rows = len(range(*at[0].indices(len(self)))) if isinstance(at[0], slice) else 1
         part = at[1]
@@ -91,8 +91,8 @@ class Mapped(np.memmap):
 
     def _release(self, bytes_: int) -> None:
         self._touched += bytes_
-        if self._touched >= _HELD and hasattr(mmap, "MADV_DONTNEED"):
-            held: Any = self._mmap  # type: ignore[attr-defined]
+        held: Any = getattr(self, "_mmap", None)  # none of what numpy derives from it
+        if self._touched >= _HELD and held is not None and hasattr(mmap, "MADV_DONTNEED"):
             held.madvise(mmap.MADV_DONTNEED)
             self._touched = 0
 

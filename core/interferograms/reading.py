@@ -214,9 +214,8 @@ class Passes:
         phase, coherence = self._phases(choice, places, scratch, progress)
         used = [self.pairs[number] for number in choice.used]
         network, dates = network_of([(pair.first, pair.second) for pair in used])
-        wavelength = np.nanmedian([SENTINEL_WAVELENGTH_M, *(pair.wavelength_m for pair in used)][1:] or [np.nan])
-        if not np.isfinite(wavelength):
-            wavelength = SENTINEL_WAVELENGTH_M
+        waves = [pair.wavelength_m for pair in used if math.isfinite(pair.wavelength_m)]
+        if not waves:
             self.notes.append(tr("The wavelength is not known: that of Sentinel-1 is taken."))
         looks = np.array([pair.looks for pair in used])
         stack = Stack(
@@ -228,7 +227,7 @@ class Passes:
             np.array([pair.baseline_m for pair in used]),
             self._heights(places),
             *self._angles(places),
-            float(wavelength),
+            float(np.median(waves or [SENTINEL_WAVELENGTH_M])),
             float(np.nanmedian(looks)) if np.isfinite(looks).any() else 20.0,
             self.kind == "wrapped",
         )

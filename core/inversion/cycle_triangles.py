@@ -16,6 +16,7 @@ Reals = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 CYCLE = 2 * np.pi
 SLACK = 1.5  # cost of a triangle that is left open, in corrected pairs
+_UNKNOWN = -128  # instead of the whole cycles of a closure
 _AT_ONCE = 128  # triangles: their closures stay in the processor's cache
 _BY_LENGTH = 0.05  # by which a long pair is cheaper to correct than a short one
 
@@ -70,20 +71,28 @@ def statistics(phase: Reals, triangles: Ints) -> Closures:
 
 
 class TriangleRepair:
-    """Finds the fewest whole cycles that close the triangles; each pattern of open triangles is solved once.
+    """Finds the fewest whole cycles that close the triangles.
+
+    Open triangles that are far apart in time have nothing to do with each other: each group of them is solved by
+    itself, and each pattern of such a group once.
 
     Args:
         network: of the pairs.
-        patterns: of open triangles that are solved, at most; targets with further ones stay as they are and are
-            counted.
+        patterns: of groups of open triangles that are solved, at most; targets with further ones stay as they are and
+            are counted.
     """
 
     def __init__(self, network: Network, patterns: int = 20_000) -> None:
-        self.network = network
         self.triangles = network.triangles
         self.unsolved = 0
-        self._most = patterns
-        self._known: dict[bytes, Ints] = {}
+        self._most, self._pairs = patterns, network.pairs
+        self._known: dict[tuple[int, bytes], tuple[Ints, Ints]] = {}
+        self._reach = int(np.diff(network.pairs, axis=1).max(initial=1))
+        spans = network.spans.astype(float)
+        rank = (spans - spans.min(initial=np.inf)) / max(float(np.ptp(spans)) if len(spans) else 0.0, 1.0)
+        self._weight = 1 + _BY_LENGTH * (1 - 2 * rank)
+        scenes = network.pairs[self.triangles].reshape(-1, 6)
+        self._first, self._last = scenes.min(1, initial=2**31), scenes.max(1, initial=0)
 
     def cycles(self, phase: Reals) -> NDArray[np.int16]:
         """Whole cycles (m, targets) to add to phases (m, targets) rad; NaN: no value."""
@@ -95,47 +104,78 @@ class TriangleRepair:
         closure = closure[:, touched]
         known = np.isfinite(closure)
         whole = np.rint(np.where(known, closure, 0) / CYCLE).astype(np.int8)
-        coded = np.where(known, whole, -128).astype(np.int8)
+        coded = np.where(known, whole, _UNKNOWN).astype(np.int8)
         patterns, member = np.unique(coded, axis=1, return_inverse=True)
         member = np.asarray(member).reshape(-1)
-        for number in range(patterns.shape[1]):
-            at = touched[member == number]
-            solved = self._pattern(patterns[:, number])
-            if solved is None:
+        order = np.argsort(member, kind="stable")
+        ends = np.searchsorted(member[order], np.arange(patterns.shape[1] + 1))
+        for number, pattern in enumerate(np.ascontiguousarray(patterns.T)):
+            at = touched[order[ends[number] : ends[number + 1]]]
+            solved = [self._group(pattern, *scenes) for scenes in self._groups(pattern)]
+            if any(each is None for each in solved):
                 self.unsolved += len(at)
-            else:
-                added[:, at] = solved[:, None]
+                continue
+            for pairs, cycles in filter(None, solved):
+                added[np.ix_(pairs, at)] += cycles[:, None].astype(np.int16)
         return added
 
-    def _pattern(self, pattern: NDArray[np.int8]) -> Ints | None:
-        key = pattern.tobytes()
+    def _groups(self, pattern: NDArray[np.int8]) -> list[tuple[int, int]]:
+        """First and last scene of the open triangles that hang together in time."""
         check_asked()
+        opened = np.flatnonzero((pattern != 0) & (pattern != _UNKNOWN))
+        opened = opened[np.argsort(self._first[opened], kind="stable")]
+        first, last = self._first[opened], np.maximum.accumulate(self._last[opened])
+        breaks = np.flatnonzero(first[1:] > last[:-1] + self._reach) + 1
+        starts, ends = np.concatenate([[0], breaks]), np.concatenate([breaks, [len(opened)]])
+        return [(int(first[start]), int(last[end - 1])) for start, end in zip(starts, ends)]
+
+    def _group(self, pattern: NDArray[np.int8], first: int, last: int) -> tuple[Ints, Ints] | None:
+        """Pairs, and the cycles to add to them; None: there are too many patterns."""
+        i, j = self._pairs.T
+        able = (i >= first - self._reach) & (j <= last + self._reach)
+        there = np.flatnonzero(able[self.triangles].any(1) & (pattern != _UNKNOWN))
+        inside = there[(self._first[there] >= first) & (self._last[there] <= last)]
+        part = np.zeros(len(pattern), np.int8)  # of other groups nothing is asked but that they stay
+        part[inside] = pattern[inside]
+        key = (first, there.astype(np.int32).tobytes() + part[there].tobytes())
         if key not in self._known:
             if len(self._known) >= self._most:
                 return None
-            self._known[key] = self._solved(pattern)
+            check_asked()
+            self._known[key] = self._solved(part, there, able)
         return self._known[key]
 
-    def _solved(self, pattern: NDArray[np.int8]) -> Ints:
-        """Cycles (m,) of one pattern, by linear programming: min sum w |u| + s |slack| with T u + slack = -k."""
-        from scipy.optimize import linprog
-        from scipy.sparse import coo_matrix, hstack, identity
+    def _solved(self, pattern: NDArray[np.int8], used: Ints, able: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+        """Pairs and their cycles, by linear programming: min sum w |u| + s |slack| with T u + slack = -k.
 
-        used = np.flatnonzero(pattern != -128)
+        Args:
+            pattern: (t,) whole cycles of the closures.
+            used: numbers of the triangles that have to close.
+            able: (m,) pairs that may be changed.
+        """
+        from scipy.optimize import linprog
+        from scipy.sparse import coo_matrix, csc_matrix, identity
+
         triangles = self.triangles[used]
-        pairs, column = np.unique(triangles, return_inverse=True)
-        column = np.asarray(column).reshape(-1, 3)
-        rows = np.repeat(np.arange(len(used)), 3)
-        matrix = coo_matrix((np.tile([1.0, 1.0, -1.0], len(used)), (rows, column.ravel())), (len(used), len(pairs)))
-        slack = identity(len(used))
-        spans = self.network.spans[pairs].astype(float)
-        rank = (spans - spans.min()) / max(float(np.ptp(spans)), 1.0)
-        weight = 1 + _BY_LENGTH * (1 - 2 * rank)
+        pairs = np.unique(triangles[able[triangles]])
+        column = np.searchsorted(pairs, triangles)
+        rows, corners = np.nonzero(able[triangles])
+        signs = np.array([1.0, 1.0, -1.0])[corners]
+        slack = identity(len(used)).tocoo()
+        count = len(pairs)
+        entries = [(signs, rows, column[rows, corners]), (-signs, rows, count + column[rows, corners])]
+        entries += [(sign * slack.data, slack.row, 2 * count + shift + slack.col) for sign, shift in _both(len(used))]
+        values, at, across = (np.concatenate(part) for part in zip(*entries))
+        system: csc_matrix = coo_matrix((values, (at, across)), (len(used), 2 * (count + len(used)))).tocsc()
+        weight = self._weight[pairs]
         cost = np.concatenate([weight, weight, np.full(2 * len(used), SLACK)])
-        system = hstack([matrix, -matrix, slack, -slack]).tocsc()
         found = linprog(cost, A_eq=system, b_eq=-pattern[used].astype(float), bounds=(0, None), method="highs")
-        cycles = np.zeros(len(self.network.pairs), np.int64)
-        if found.status == 0:
-            solved = found.x[: len(pairs)] - found.x[len(pairs) : 2 * len(pairs)]
-            cycles[pairs] = np.asarray(np.round(solved), np.int64)
-        return cycles
+        if found.status != 0:
+            return pairs[:0], pairs[:0]
+        cycles = np.asarray(np.round(found.x[:count] - found.x[count : 2 * count]), np.int64)
+        return pairs[cycles != 0], cycles[cycles != 0]
+
+
+def _both(count: int) -> tuple[tuple[float, int], tuple[float, int]]:
+    """Signs of slack, and where its columns begin."""
+    return (1.0, 0), (-1.0, count)
