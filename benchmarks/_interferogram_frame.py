@@ -58,7 +58,9 @@ class Frame:
         self._noise = rng.standard_normal((shape[0] + 997, shape[1] + 997), np.float32)
         self._corners = rng.integers(0, 997, (len(self.days) + len(self.pairs), 2))
         self._small = (shape[0] // _COARSE + 2, shape[1] // _COARSE + 2)
-        self._delays = [rng.lognormal(0, 0.5) * 8.0 * power_law(self._small, 3.0, max(self._small), rng) for _ in self.days]
+        self._delays = [
+            rng.lognormal(0, 0.5) * 8.0 * power_law(self._small, 3.0, max(self._small), rng) for _ in self.days
+        ]
         self._patches = [self._drawn(rng) if rng.random() < 0.45 else [] for _ in self.pairs]
 
     def _drawn(self, rng: np.random.Generator) -> list[Patch]:
@@ -93,7 +95,9 @@ class Frame:
             top, left = max(0, int(row - radius)), max(0, int(column - radius))
             part = made[top : int(row + radius) + 2, left : int(column + radius) + 2]
             rows, columns = np.ogrid[: part.shape[0], : part.shape[1]]
-            part[(rows + top - row) ** 2 + (columns + left - column) ** 2 <= radius**2] += np.float32(2 * np.pi * cycles)
+            part[(rows + top - row) ** 2 + (columns + left - column) ** 2 <= radius**2] += np.float32(
+                2 * np.pi * cycles
+            )
         made *= np.float32(_STEP)
         np.rint(made, out=made)
         made /= np.float32(_STEP)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.translation import tr
-from ..inversion.places import Places
+from ..phases.places import Places
 from .lattice import Lattice
 from .products import Looking
 from .sights import Cells, incidence_in

@@ -19,9 +19,9 @@ from ..base.shared_arrays import mapped
 from ..base.translation import tr
 from ..files.room import require_room
 from ..gis.provenance import is_synthetic
-from ..inversion.network import Choice, Network, choose_pairs, network_of
-from ..inversion.places import Places
 from ..inversion.settings import Options, Stack
+from ..phases.network import Choice, Network, choose_pairs, network_of
+from ..phases.places import Places
 from .amplitudes import MOST, Amplitudes
 from .angles import incidence_of, slant_range
 from .elevation import Fit

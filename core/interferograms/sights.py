@@ -1,8 +1,8 @@
 """How the radar saw the targets, in the standard fields: incidence, line of sight, orbit, track.
 
-HyP3's `lv_theta` is the angle of the look vector above the horizon, `lv_phi` its direction from east, anticlockwise; both
-in rad, and from the ground to the satellite. LiCSAR's `E`, `N`, `U` are this vector. Band 2 of ISCE2's `los` is its
-direction from north, anticlockwise, in degrees. Where there is only a heading, the radar looks to the right.
+HyP3's `lv_theta` is the angle of the look vector above the horizon, `lv_phi` its direction from east, anticlockwise;
+both in rad, and from the ground to the satellite. LiCSAR's `E`, `N`, `U` are this vector. Band 2 of ISCE2's `los` is
+its direction from north, anticlockwise, in degrees. Where there is only a heading, the radar looks to the right.
 """
 
 from __future__ import annotations

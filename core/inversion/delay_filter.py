@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress, check_asked, track
+from ..phases.places import Around, Places
 from .motion import Model
-from .places import Around, Places
 
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]

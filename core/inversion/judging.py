@@ -11,15 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base.errors import InputError
 from ..base.translation import tr
+from ..phases.cycle_triangles import Closures
+from ..phases.network import Network
+from ..phases.places import Blocks, Places
 from .banded_network import blocks_of, invert
-from .network import Network
-from .places import Blocks, Places
 from .scene_plane import fit_scene, robust_sd
 
 Floats = NDArray[np.float64]
 BIASED_RAD = 0.3  # mean closure from which short pairs are biased
 MUCH_BIAS_MM_YR = 2.0  # more than a long stack's own error
+_LEAST_YEARS = 1.5  # of a yearly motion
+_FEWEST_AGREEING = 30  # targets without which nothing can be said
 _MUCH_MM_YR = 10.0  # more than the atmosphere of a stack does
 _MISFIT_M = 5.0  # between the baselines of a pair and of its scenes
 SHORT_DAYS = 12
@@ -145,16 +149,48 @@ def removal_warning(size: float, scatter: float) -> list[str]:
     return [text.format(size=f"{size:.1f}", scatter=f"{scatter:.1f}")]
 
 
-def bias_warning(bias: Floats) -> list[str]:
-    """Triangles (t,) whose mean closure, whole cycles aside, is far from zero."""
-    biased = np.abs(bias) > BIASED_RAD
+def require_years(years: float) -> None:
+    """Stop where a yearly motion cannot be told from the velocity.
+
+    Raises:
+        InputError: with what there is.
+    """
+    if years < _LEAST_YEARS:
+        raise InputError(
+            tr("A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off."),
+            years=f"{years:.2f}",
+        )
+
+
+def require_signal(agreeing: NDArray[np.bool_]) -> None:
+    """Stop where hardly a target agrees with its neighbours.
+
+    Raises:
+        InputError: with how many do.
+    """
+    if agreeing.sum() < _FEWEST_AGREEING:
+        raise InputError(
+            tr(
+                "Only {count} of {all} candidates agree with their neighbours: the interferograms show "
+                "nothing but noise there. Choose another extent or shorter pairs."
+            ),
+            count=int(agreeing.sum()),
+            all=len(agreeing),
+        )
+
+
+def bias_warning(found: Closures) -> list[str]:
+    """Triangles whose mean closure, whole cycles aside, is far from zero, or from that of the most coherent ground."""
+    size = np.maximum(np.abs(found.bias), np.abs(found.mean))
+    biased = size > BIASED_RAD
     if not biased.any():
         return []
     text = tr(
-        "{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are"
-        " biased, as over vegetation. Compare with a run without them."
+        "{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}), against the "
+        "reference or the most coherent ground: short pairs are biased, as over vegetation. Compare with a run without "
+        "them."
     )
-    return [text.format(count=int(biased.sum()), all=len(biased), largest=f"{float(np.abs(bias).max()):.2f}")]
+    return [text.format(count=int(biased.sum()), all=len(biased), largest=f"{float(size.max()):.2f}")]
 
 
 def short_pairs_warning(found: ShortPairs) -> list[str]:

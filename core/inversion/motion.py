@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress, Silent, Stage, check_asked, heard, track
-from .network import Network
-from .places import NEAR_M, Around, Blocks, Places
+from ..phases.network import Network
+from ..phases.places import NEAR_M, Around, Blocks, Places
 from .scene_plane import still
 from .two_noises import CLASSES, FEWEST, Estimator, classes_of, pair_covariance, scatter_by_scene
 

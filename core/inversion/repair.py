@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress, Silent, Stage, check_asked, track
-from .cycle_regions import CYCLE, region_cycles
-from .cycle_triangles import Closures, TriangleRepair, statistics
+from ..phases.cycle_regions import CYCLE, region_cycles
+from ..phases.cycle_triangles import CLASSES, Closures, TriangleRepair, statistics
+from ..phases.neighbourhood import Neighbourhood
 from .marks import Marks
-from .neighbourhood import Neighbourhood
 from .settings import Stack
 
 Floats = NDArray[np.float64]
@@ -43,12 +43,21 @@ def blocks(stack: Stack) -> Iterator[slice]:
 
 def closure_statistics(stack: Stack, progress: Progress = Silent()) -> Closures:
     """Of all triangles, about each triangle's own whole cycle: pairs are unwrapped from points of their own."""
-    triangles = stack.network.triangles
-    count = len(triangles)
-    made = Closures(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count))
+    triangles, member = stack.network.triangles, coherence_classes(stack)
+    made = statistics(stack.phase[:, :0], triangles)
     for some in track(list(blocks(stack)), progress):
-        made = made + statistics(stack.phase[:, some], triangles)
+        made = made + statistics(stack.phase[:, some], triangles, member[some])
     return made
+
+
+def coherence_classes(stack: Stack) -> NDArray[np.int64]:
+    """(targets,) from 0 to the highest of as many classes as closures have, equally large, by mean coherence."""
+    total = np.zeros(len(stack.places), np.float32)
+    for pair in range(len(stack.coherence)):
+        check_asked()
+        total += stack.coherence[pair]
+    limits = np.quantile(total, np.arange(1, CLASSES) / CLASSES)
+    return np.asarray(np.searchsorted(limits, total, side="right"), np.int64)
 
 
 class Repair:

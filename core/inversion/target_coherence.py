@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress, Stage, track
+from ..phases.places import NEAR_M, Around, Places
 from .motion import Model
-from .places import NEAR_M, Around, Places
 
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]

@@ -69,7 +69,10 @@ def test_every_layout_gives_the_same_velocities(name, tmp_path):
 
 SIGHTED = {
     "hyp3": (layouts.hyp3, {layouts.DESCENDING: "72", layouts.ASCENDING: "72"}),
-    "hyp3 burst": (functools.partial(layouts.hyp3, kind="burst"), {layouts.DESCENDING: "136", layouts.ASCENDING: "136"}),
+    "hyp3 burst": (
+        functools.partial(layouts.hyp3, kind="burst"),
+        {layouts.DESCENDING: "136", layouts.ASCENDING: "136"},
+    ),
     "hyp3 several bursts": (functools.partial(layouts.hyp3, kind="bursts"), {layouts.ASCENDING: "64"}),
     "licsar": (layouts.licsar, {layouts.DESCENDING: "106", layouts.ASCENDING: "44"}),
     "gamma": (layouts.gamma, {layouts.DESCENDING: None, layouts.ASCENDING: None}),

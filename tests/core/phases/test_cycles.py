@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from slipline.core.base.progress import Silent
-from slipline.core.inversion.arcs import ArcModel, fit_arcs, integrate
-from slipline.core.inversion.cost_flow import CostFlow, mesh_of, residues
-from slipline.core.inversion.cycle_regions import region_cycles
-from slipline.core.inversion.cycle_triangles import TriangleRepair
-from slipline.core.inversion.neighbourhood import Neighbourhood
-from slipline.core.inversion.network import Network
-from slipline.core.inversion.places import Places
+from slipline.core.phases.arcs import ArcModel, fit_arcs, integrate
+from slipline.core.phases.cost_flow import CostFlow, mesh_of, residues
+from slipline.core.phases.cycle_regions import region_cycles
+from slipline.core.phases.cycle_triangles import TriangleRepair
+from slipline.core.phases.neighbourhood import Neighbourhood
+from slipline.core.phases.network import Network
+from slipline.core.phases.places import Places
 
 CYCLE = 2 * np.pi
 SHAPE = (40, 50)

@@ -18,6 +18,8 @@ CYCLE = 2 * np.pi
 SLACK = 1.5  # cost of a triangle that is left open, in corrected pairs
 _UNKNOWN = -128  # instead of the whole cycles of a closure
 _AT_ONCE = 128  # triangles: their closures stay in the processor's cache
+CLASSES = 4  # of targets, by their coherence
+_FEWEST = 30  # closures of a class without which it says nothing
 _BY_LENGTH = 0.05  # by which a long pair is cheaper to correct than a short one
 
 
@@ -27,18 +29,34 @@ class Closures:
 
     Args:
         open: values of which the closure is a whole cycle or more.
-        known: values of which all three pairs are known.
-        bias: mean of the closures' part that is no whole cycle, rad.
+        known: values of which all three pairs are known, by class of targets (t, classes).
+        rest: sum of the closures' part that is no whole cycle, rad, by class of targets (t, classes).
     """
 
     open: Ints
     known: Ints
-    bias: Floats
+    rest: Floats
 
     def __add__(self, other: Closures) -> Closures:
-        known = self.known + other.known
-        bias = (self.bias * self.known + other.bias * other.known) / np.maximum(known, 1)
-        return Closures(self.open + other.open, known, bias)
+        return Closures(self.open + other.open, self.known + other.known, self.rest + other.rest)
+
+    @property
+    def mean(self) -> Floats:
+        """(t,) rad of all targets: about 0 where they are the reference themselves."""
+        return np.asarray(self.rest.sum(1) / np.maximum(self.known.sum(1), 1))
+
+    @property
+    def bias(self) -> Floats:
+        """(t,) rad, the largest that a class of targets does not close by, more than the last class.
+
+        Each pair has an offset of its own: only differences from place to place can be seen. Targets of the last class
+        are the most coherent ones, on which short pairs are least biased.
+        """
+        some = self.known >= _FEWEST
+        mean = np.where(some, self.rest / np.maximum(self.known, 1), 0.0)
+        apart = np.where(some & some[:, -1:], mean - mean[:, -1:], 0.0)
+        largest = np.argmax(np.abs(apart), axis=1)
+        return np.asarray(apart[np.arange(len(apart)), largest])
 
 
 def closures(phase: Reals, triangles: Ints) -> Reals:
@@ -50,24 +68,31 @@ def closures(phase: Reals, triangles: Ints) -> Reals:
     return made
 
 
-def statistics(phase: Reals, triangles: Ints) -> Closures:
+def statistics(phase: Reals, triangles: Ints, member: Ints | None = None) -> Closures:
     """Of the triangles' closures, some triangles at a time.
 
     Args:
         phase: (m, targets) rad; NaN: no value.
         triangles: (t, 3) pairs.
+        member: (targets,) class of each, from 0; None: all are of one.
     """
-    made = Closures(*(np.zeros(len(triangles), kind) for kind in (np.int64, np.int64, np.float64)))
+    member = np.zeros(phase.shape[1], np.int64) if member is None else member
+    classes = (member == np.arange(CLASSES)[:, None]).T.astype(np.float32)
+    made = Closures(*(np.zeros(shape, kind) for shape, kind in _shapes(len(triangles))))
     for start in range(0, len(triangles), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         closure = closures(phase, triangles[some])
         known = np.isfinite(closure)
-        made.known[some] = np.count_nonzero(known, axis=1)
         made.open[some] = np.count_nonzero(np.abs(closure) > np.pi, axis=1)
+        made.known[some] = np.rint(known.astype(np.float32) @ classes)
         closure -= CYCLE * np.rint(closure / CYCLE)
         closure[~known] = 0
-        made.bias[some] = closure.sum(1, dtype=np.float64) / np.maximum(made.known[some], 1)
+        made.rest[some] = closure @ classes
     return made
+
+
+def _shapes(triangles: int) -> tuple[tuple[tuple[int, ...], type], ...]:
+    return ((triangles,), np.int64), ((triangles, CLASSES), np.int64), ((triangles, CLASSES), np.float64)
 
 
 class TriangleRepair:

@@ -118,7 +118,7 @@ def _first(grid: NDArray[Any], step: tuple[int, int]) -> NDArray[Any]:
 
 def _second(grid: NDArray[Any], step: tuple[int, int]) -> NDArray[Any]:
     """A view of the cells at which the same edges end."""
-    rows, columns = grid.shape
+    columns = grid.shape[1]
     return grid[step[0] :, max(0, step[1]) : columns - max(0, -step[1])]
 
 
@@ -129,9 +129,7 @@ def _ends(shape: tuple[int, int], step: tuple[int, int], at: Ints) -> Ints:
     return np.column_stack([first, first + step[0] * shape[1] + step[1]])
 
 
-def _told_before(
-    small: NDArray[np.bool_], first: NDArray[np.bool_], second: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _told_before(small: NDArray[np.bool_], first: NDArray[np.bool_], second: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Edges whose neighbour to the left joins the same two runs."""
     made = np.zeros(small.shape, bool)
     made[:, 1:] = small[:, 1:] & small[:, :-1] & ~first[:, 1:] & ~second[:, 1:]
