@@ -16,7 +16,7 @@ FLOORS = (
     ("core.base",),
     ("core.files",),
     ("core.gis", "core.worker"),
-    ("core.products",),
+    ("core.products", "core.phases"),
     ("core.targets", "core.image", "core.terrain", "core.inversion"),
     ("core.areas", "core.display"),
     ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
