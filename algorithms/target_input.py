@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
 import numpy as np
+from numpy.typing import NDArray
 from qgis.core import (
     QgsFeatureRequest,
     QgsProcessingFeatureSourceDefinition,
@@ -207,10 +208,26 @@ def _is_plain_table(layer) -> bool:
     return not set(parse_qs(urlparse(layer.source()).query)) & _CHOSEN_IN_QGIS
 
 
+@dataclass(frozen=True)
+class TargetRows:
+    """Targets of a layer, and where the rest of them is: the source, and the row (n,) of each target in it."""
+
+    targets: Targets
+    source: TargetSource
+    rows: NDArray[np.int32]
+
+
 def read_targets(
     algorithm, parameters, name: str, context, field: str, progress, own: Container[str] | None = None
 ) -> Targets:
-    """Targets of a parameter for Hot Spot and the feature stack.
+    """Targets of a parameter for Hot Spot and the feature stack: see `read_target_rows`."""
+    return read_target_rows(algorithm, parameters, name, context, field, progress, own).targets
+
+
+def read_target_rows(
+    algorithm, parameters, name: str, context, field: str, progress, own: Container[str] | None = None
+) -> TargetRows:
+    """Targets of a parameter, with their rows.
 
     Args:
         algorithm, parameters, name, context: where the layer is named.
@@ -244,10 +261,12 @@ def read_targets(
     else:
         used = {field, *STANDARD_FIELDS, *standard.values(), "velocity", "fid", "ogc_fid"}
         wanted = [known for known in present if known not in used and known.lower() not in own]
-    more = _passed_on(LayerFileSource(places) if places else LayerSource(source, name), wanted, len(x), progress)
+    rest = LayerFileSource(places) if places else LayerSource(source, called)
+    more = _passed_on(rest, wanted, len(x), progress)
     others = {known: values[there] for known, there in standard.items() if there}
     more = {key: column[kept] for key, column in more.items()}
-    return standard_targets(x[kept], y[kept], crs, values[field], others, more)
+    targets = standard_targets(x[kept], y[kept], crs, values[field], others, more)
+    return TargetRows(targets, rest, np.flatnonzero(kept).astype(np.int32))
 
 
 def _passed_on(source: TargetSource, names: list[str], count: int, progress):

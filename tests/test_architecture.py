@@ -18,6 +18,7 @@ FLOORS = (
     ("core.gis", "core.worker"),
     ("core.products",),
     ("core.targets", "core.image", "core.terrain", "core.inversion"),
+    ("core.series",),
     ("core.areas", "core.display"),
     ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
     ("core.orbits",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from .gdal_session import quiet
 Floats = NDArray[np.float64]
 Cells = Mapping[str, Sequence[object] | Floats]
 _BATCH = 65_536  # features; after each a cancel is heard
+MOST_FIELDS = 100  # of one stream: GDAL reads a GeoPackage by a function of SQLite, which takes 127 arguments
 _MASKED: Any = np.ma  # numpy has no types for it
 _MANY_MORE = 50_000
 _OPTIONS = (f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO")
@@ -117,31 +118,36 @@ def read_point_file(
     return None
 
 
-def read_rows(layer: ogr.Layer, fields: Sequence[str], rows: NDArray[np.int32], progress: Progress) -> list[Floats]:
-    """Fields of numbers of some features of a layer, in single precision, a batch at a time; NaN for null.
+def read_rows(
+    layer: ogr.Layer, fields: Sequence[str], rows: NDArray[np.int32], batch_rows: int, progress: Progress
+) -> Generator[NDArray[np.float32], None, None]:
+    """Fields of numbers of some features of a layer, (fields, rows) in single precision; NaN for null.
 
     Args:
         layer: one row for each feature.
-        fields: of numbers.
+        fields: of numbers, MOST_FIELDS at most.
         rows: (n,) increasing numbers of the features.
+        batch_rows: features that are read at once.
         progress: asked for a cancel.
+
+    Yields:
+        A batch of the rows at a time, in their order; at least one.
     """
     definition = layer.GetLayerDefn()
     names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
-    made: list[list[Any]] = [[] for _ in fields]
     start = 0
     layer.SetIgnoredFields([*(name for name in names if name not in fields), "OGR_GEOMETRY"])
     try:
-        for batch in layer.GetArrowStreamAsNumPy(options=list(_OPTIONS)):
+        yield np.zeros((len(fields), 0), np.float32)
+        for batch in layer.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={batch_rows}", "INCLUDE_FID=NO"]):
             check_cancelled(progress)
             count = len(batch[fields[0]])
             wanted = rows[np.searchsorted(rows, start) : np.searchsorted(rows, start + count)] - start
-            for column, name in zip(made, fields):
-                column.append(np.asarray(_numbers_or_texts(batch[name]), np.float32)[wanted])
+            if len(wanted):
+                yield np.stack([np.asarray(_numbers_or_texts(batch[name]), np.float32)[wanted] for name in fields])
             start += count
     finally:
         layer.SetIgnoredFields([])
-    return [np.concatenate(column or [np.zeros(0, np.float32)]) for column in made]
 
 
 def are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:

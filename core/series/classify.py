@@ -14,8 +14,8 @@ from .jumps import Jumps, find_jumps
 from .memory import variance_growth
 from .nested_fits import Dates, Fits, Floats, Term, fit, shared_term, with_term
 
-_OUTLIER = 5.0  # robust standard deviations beyond which a date of a series takes no part
-_TO_DEVIATION = 1.4826  # of a median of magnitudes
+_OUTLIER = 5.0  # standard deviations beyond which a date of a series takes no part
+_TO_DEVIATION = 1.2533  # of a mean of magnitudes, which single dates raise less than a mean of squares
 _SPENT = 6.0  # terms of the richest model with its date
 
 
@@ -86,11 +86,9 @@ class Bends:
 def _without_outliers(values: Floats, known: Floats, dates: Dates) -> Floats:
     """Which values (n, k) stay: single dates far from a curve through the series (snow, a bad image) do not."""
     fits = fit(values, known, np.column_stack([dates.base, dates.time**2, dates.time**3]))
-    size = np.where(known > 0, np.abs(fits.residual), np.nan)
-    some = known.any(axis=1)
-    middle = np.zeros(len(size))
-    middle[some] = _TO_DEVIATION * np.nanmedian(size[some], axis=1)
-    return known * (np.nan_to_num(size) <= _OUTLIER * np.maximum(middle, 1e-6)[:, None])
+    size = np.abs(fits.residual)
+    usual = _TO_DEVIATION * size.sum(axis=1) / np.maximum(fits.count, 1.0)
+    return known * (size <= _OUTLIER * np.maximum(usual, 1e-6)[:, None])
 
 
 def _evidence(line: Fits, bends: Bends, dates: Dates) -> Evidence:
@@ -109,9 +107,7 @@ def _evidence(line: Fits, bends: Bends, dates: Dates) -> Evidence:
     )
 
 
-def _with_bend(
-    line: Fits, bends: Bends, chosen: tuple[NDArray[np.bool_], NDArray[np.bool_]], dates: Dates
-) -> Fits:
+def _with_bend(line: Fits, bends: Bends, chosen: tuple[NDArray[np.bool_], NDArray[np.bool_]], dates: Dates) -> Fits:
     """The fits with the parabola of the curved series and the break of the broken ones; the others stay straight."""
     curved, broken = chosen
     values = np.where(broken[:, None], bend(dates, bends.kink.time, line.known), dates.time**2)

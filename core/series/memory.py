@@ -50,7 +50,7 @@ def _autocorrelations(fits: Fits) -> Floats:
 
 
 def _decay(common: Floats) -> float:
-    """phi that fits the common autocorrelations best; 0 where there is no memory."""
+    """Share of the memory that is left at the next lag; 0 where there is none."""
     if common[0] < 0.02:
         return 0.0
     follow = np.maximum(common[1:], 0.0)

@@ -1,0 +1,115 @@
+"""Classify time series as the toolbox runs it, and what follows: hot spots, areas, stack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from slipline.core.gis.vector import Column, write_points
+
+from ..core.rasters import CRS, NORTH, WEST, features
+from ..core.series.invented import HALF_WAVE, invented
+
+
+def series_columns(scene, factor=1.0):
+    return [Column(f"D{day:%Y%m%d}", values * factor) for day, values in zip(scene.days, scene.values.T)]
+
+
+def layer(path, scene, *columns, factor=1.0):
+    write_points(str(path), "targets", CRS, WEST + scene.x, NORTH - scene.y, [*columns, *series_columns(scene, factor)])
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def scene():
+    return invented(21, 300, dates=150)
+
+
+@pytest.fixture(scope="module")
+def targets(scene, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("series")
+    velocity = Column("velocity", scene.before)
+    few = invented(21, 300, dates=150)
+    few.values[:] = np.nan
+    return {
+        "plain": layer(folder / "plain.gpkg", scene, velocity, Column("id", np.arange(300).astype(str))),
+        "without": layer(folder / "without.gpkg", scene),
+        "bare": str(write_bare(folder / "bare.gpkg", scene)),
+        "empty": layer(folder / "empty.gpkg", few, velocity),
+    }
+
+
+def write_bare(path, scene):
+    write_points(str(path), "targets", CRS, WEST + scene.x, NORTH - scene.y, [Column("velocity", scene.before)])
+    return path
+
+
+def test_each_target_gets_its_kind_and_keeps_what_it_has(tool_run, targets, scene, tmp_path):
+    output = str(tmp_path / "classified.gpkg")
+    run = tool_run("timeseries", {"TARGETS": targets["plain"], "OUTPUT": output})
+    assert run.ok, run.error
+    assert "A plane for each date" in run.log.text
+    found = features(output)
+    assert len(found) == 300
+    kinds = np.array([one["trend"] for one in found])
+    kinds[np.isin(kinds, ("accelerating", "slowing"))] = "curved"
+    assert (kinds == scene.kind).mean() > 0.9
+    broken = [one for one, kind in zip(found, kinds) if kind == "break"]
+    assert all(len(one["break_date"]) == 10 for one in broken)
+    assert all(abs(one["speed_before"] - one["speed_after"]) >= 2.0 for one in broken)
+    assert {one["break_date"] for one, kind in zip(found, kinds) if kind != "break"} == {None}
+    assert found[7]["id"] == "7"
+    np.testing.assert_allclose([one["velocity"] for one in found], scene.before, atol=1e-6)
+    day = f"D{scene.days[3]:%Y%m%d}"
+    expected = scene.values[:, 3]
+    values = np.array([np.nan if one[day] is None else one[day] for one in found])
+    np.testing.assert_allclose(values, expected, atol=1e-3)
+    assert 'attr="trend"' in Path(output).with_suffix(".qml").read_text(encoding="utf-8")
+
+
+def test_jumps_are_undone_on_request_in_velocity_and_series(tool_run, targets, scene, tmp_path):
+    output = str(tmp_path / "undone.gpkg")
+    run = tool_run("timeseries", {"TARGETS": targets["without"], "UNDO_JUMPS": True, "OUTPUT": output})
+    assert run.ok, run.error
+    found = features(output)
+    jumped = np.flatnonzero(scene.kind == "jump")
+    velocity = np.array([found[i]["velocity"] for i in jumped])
+    assert np.median(np.abs(velocity - scene.before[jumped])) < 1.0
+    days = [f"D{day:%Y%m%d}" for day in scene.days]
+    values = np.array([[np.nan if found[i][day] is None else found[i][day] for day in days] for i in jumped])
+    index = np.arange(len(days))
+    taken = scene.values[jumped] - values
+    late = index > scene.jump_index[jumped][:, None] + 5
+    step = np.nanmedian(np.where(late, np.abs(taken), np.nan), axis=1)
+    assert np.mean(np.abs(step - HALF_WAVE) < 0.1) > 0.95
+
+
+def test_raw_units_few_dates_and_bad_numbers(tool_run, targets, scene, tmp_path):
+    output = tmp_path / "out.gpkg"
+    metres = invented(21, 120, kinds=("linear", "stable"), dates=60)
+    path = layer(tmp_path / "m.gpkg", metres, Column("velocity", metres.before), factor=0.001)
+    run = tool_run("timeseries", {"TARGETS": path, "OUTPUT": str(output)})
+    assert run.ok, run.error
+    assert "displacements are in m" in run.log.text
+    assert {one["trend"] for one in features(str(output))} >= {"linear", "stable"}
+    output.unlink()
+    run = tool_run("timeseries", {"TARGETS": targets["bare"], "OUTPUT": str(output)})
+    assert not run.ok
+    assert "has 0 fields of displacements" in run.error
+    run = tool_run("timeseries", {"TARGETS": targets["plain"], "WAVELENGTH": 2.0, "OUTPUT": str(output)})
+    assert not run.ok
+    assert "wavelength is 2 mm" in run.error
+    assert not output.exists()
+    run = tool_run("timeseries", {"TARGETS": targets["empty"], "OUTPUT": str(output)})
+    assert run.ok, run.error
+    assert "are not classified" in run.log.text
+    assert {one["trend"] for one in features(str(output))} == {None}
+
+
+def test_a_cancel_leaves_nothing(tool_run, targets, tmp_path):
+    output = tmp_path / "out.gpkg"
+    run = tool_run("timeseries", {"TARGETS": targets["plain"], "OUTPUT": str(output)}, cancel_at="targets with")
+    assert not output.exists()
+    assert not run.ok
