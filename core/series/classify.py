@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,7 @@ class Trends:
     shift: Floats
 
 
-def classify(series: NDArray[np.floating], dates: Dates, rules: Rules) -> Trends:
+def classify(series: NDArray[np.floating[Any]], dates: Dates, rules: Rules) -> Trends:
     """What kind of motion series show.
 
     Args:
@@ -88,7 +89,7 @@ def _without_outliers(values: Floats, known: Floats, dates: Dates) -> Floats:
     fits = fit(values, known, np.column_stack([dates.base, dates.time**2, dates.time**3]))
     size = np.abs(fits.residual)
     usual = _TO_DEVIATION * size.sum(axis=1) / np.maximum(fits.count, 1.0)
-    return known * (size <= _OUTLIER * np.maximum(usual, 1e-6)[:, None])
+    return np.asarray(known * (size <= _OUTLIER * np.maximum(usual, 1e-6)[:, None]))
 
 
 def _evidence(line: Fits, bends: Bends, dates: Dates) -> Evidence:

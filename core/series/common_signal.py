@@ -8,6 +8,7 @@ date to date, targets share a motion, a bend for example, and this slow part sta
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ def _places(x: Floats, y: Floats, middle: tuple[float, float], scale: float) -> 
     return np.column_stack([np.ones(len(x)), (x - middle[0]) / scale, (y - middle[1]) / scale])
 
 
-def common_signal(x: Floats, y: Floats, series: NDArray[np.floating], dates: Dates) -> Common | None:
+def common_signal(x: Floats, y: Floats, series: NDArray[np.floating[Any]], dates: Dates) -> Common | None:
     """The common part of targets; None for too few of them.
 
     Args:
@@ -101,4 +102,4 @@ def _quick(planes: Floats, dates: Dates) -> Floats:
     slow = planes @ smoother.T
     chance = np.mean((planes - slow) ** 2, axis=1) * np.mean((smoother**2).sum(axis=1))
     shared = np.mean(slow**2, axis=1) > _SHARED_MOTION * chance
-    return planes - np.where(shared[:, None], slow, 0.0)
+    return np.asarray(planes - np.where(shared[:, None], slow, 0.0))
