@@ -25,9 +25,9 @@ from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
 from ..core.files.archives import zip_and_member
 from ..core.gis.fast_points import read_point_file
-from ..core.products.ground_motion import motion_fields
 from ..core.products.kept_fields import INCIDENCE, LOOK, NUMBERS, PASS
 from ..core.products.series import day_of
+from ..core.series.outputs import kept_numbers
 from ..core.targets.checks import sound
 from ..core.targets.keeping import MOST_VALUES, as_stored
 from ..core.targets.layer_file import LayerFileSource
@@ -256,7 +256,7 @@ def read_target_rows(
     crs = wkt(source.sourceCrs())
     kept, values = sound(x, y, crs, values, field, called, progress)
     if own is None:
-        wanted = [known for known in (INCIDENCE, *LOOK, *motion_fields(present)) if known in present]
+        wanted = [known for known in (INCIDENCE, *LOOK, *kept_numbers(present)) if known in present]
         wanted += [PASS] if PASS in present and LOOK[0] not in wanted else []
     else:
         used = {field, *STANDARD_FIELDS, *standard.values(), "velocity", "fid", "ogc_fid"}

@@ -3255,18 +3255,87 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>orbits that see the motion: a ascending, d descending</source>
         <translation>看到运动的轨道：a 升轨，d 降轨</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>median velocity to the east (mm/yr)</source>
         <translation>东向速率中位数（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>median velocity upwards (mm/yr)</source>
         <translation>垂直向速率中位数（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>kind of motion of most targets</source>
+        <translation>多数目标的运动类型</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>share of the targets that agree (0 to 1)</source>
+        <translation>一致的目标所占比例（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>date of the break</source>
+        <translation>转折日期</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>spread of the dates of the break (days)</source>
+        <translation>转折日期的离散程度（天）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>median velocity at the end of the series (mm/yr)</source>
+        <translation>序列结束时的速率中位数（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>spread of the velocity at the end (mm/yr)</source>
+        <translation>结束时速率的离散程度（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>median acceleration (mm/yr²)</source>
+        <translation>加速度中位数（mm/yr²）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>spread of the acceleration (mm/yr²)</source>
+        <translation>加速度的离散程度（mm/yr²）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>share of the targets with jumps (0 to 1)</source>
+        <translation>有跳变的目标所占比例（0 到 1）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
@@ -4131,6 +4200,50 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>good</source>
         <translation>好</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>stable</source>
+        <translation>稳定</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>accelerating</source>
+        <translation>加速</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>slowing</source>
+        <translation>减速</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>seasonal</source>
+        <translation>季节性</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>break</source>
+        <translation>转折</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>jump</source>
+        <translation>跳变</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>noisy</source>
+        <translation>噪声过大</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -6092,8 +6205,26 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/series/outputs.py"/>
         <location filename="../resources/styles/timeseries.qml"/>
+        <source>Number of the kind of motion, in the same order from 0</source>
+        <translation>运动类型的编号，顺序相同，从 0 开始</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
         <source>Date of the break</source>
         <translation>转折日期</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Date of the break as a year with decimals</source>
+        <translation>转折日期，以带小数的年份表示</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Years from the break to the last date</source>
+        <translation>从转折到最后日期的年数</translation>
     </message>
     <message>
         <location filename="../core/series/outputs.py"/>
@@ -6149,6 +6280,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/stack/build.py"/>
         <source>TARGETS with the field {name}, as East and up from two orbits makes them</source>
         <translation>含字段 {name} 的 TARGETS，如“由两个轨道求东向与垂直向速率”所生成</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/build.py"/>
+        <source>TARGETS with the field {name}, as Classify time series makes them</source>
+        <translation>带有字段 {name} 的 TARGETS，由“时间序列分类”生成</translation>
     </message>
     <message>
         <location filename="../core/stack/build.py"/>
@@ -8252,6 +8388,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>形变区 {label}：{status}</translation>
     </message>
     <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>velocity at the end</source>
+        <translation>结束时的速率</translation>
+    </message>
+    <message>
         <location filename="../gui/review/plots.py"/>
         <source>No target with a velocity inside.</source>
         <translation>其中没有带速率的目标。</translation>
@@ -8263,13 +8409,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/plots.py"/>
-        <source>Mean of the area&apos;s targets; shaded: the middle half of them</source>
-        <translation>形变区内目标的均值；阴影：其中间一半</translation>
+        <source>Mean of the area&apos;s targets; shaded: the middle half of them; red: the model of the mean, with a dashed line where the velocity changed</source>
+        <translation>该区域目标的平均值；阴影：居中的一半目标；红色：平均值的运动模型，速率改变之处为虚线</translation>
     </message>
     <message>
         <location filename="../gui/review/plots.py"/>
         <source>Mean displacement of {count} targets, unit of the layer</source>
         <translation>{count} 个目标的平均位移（单位同图层）</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/plots.py"/>
+        <source>Mean of {count} targets: {trend}</source>
+        <translation>{count} 个目标的平均：{trend}</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/plots.py"/>
+        <source>{said} on {date}</source>
+        <translation>{said}，{date}</translation>
     </message>
     <message>
         <location filename="../gui/review/suggest_dialog.py"/>
@@ -8989,28 +9145,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/timeseries.qml"/>
-        <source>stable</source>
-        <translation>稳定</translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/timeseries.qml"/>
         <source>linear: the same velocity all the time</source>
         <translation>线性：速率始终不变</translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>accelerating</source>
-        <translation>加速</translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>slowing</source>
-        <translation>减速</translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>seasonal</source>
-        <translation>季节性</translation>
     </message>
     <message>
         <location filename="../resources/styles/timeseries.qml"/>

@@ -39,6 +39,15 @@ def _words() -> dict[str, str]:
         "poor": tr("poor"),
         "fair": tr("fair"),
         "good": tr("good"),
+        # kind of motion of a series
+        "stable": tr("stable"),
+        "linear": tr("linear"),
+        "accelerating": tr("accelerating"),
+        "slowing": tr("slowing"),
+        "seasonal": tr("seasonal"),
+        "break": tr("break"),
+        "jump": tr("jump"),
+        "noisy": tr("noisy"),
         # review
         "accepted": tr("accepted"),
         "rejected": tr("rejected"),

@@ -18,7 +18,8 @@ from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster
 from ..gis.vector import write_points
-from ..products.ground_motion import called, motion_fields
+from ..products.ground_motion import called
+from ..series.outputs import kept_numbers
 from ..targets.checks import require_touch, warn_of_unit
 from ..targets.targets import GI_Z, LAYER, Targets, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
@@ -193,7 +194,7 @@ def _write_areas(grid: Grid, scored: _Scored, options: HotSpotOptions, path: str
         judged.append((_candidate_scores(grid, targets, z, found.stability_mm_yr, options), targets))
     whole = scored.targets
     z_shown = judged[0][1].more[GI_Z] if len(judged) == 1 else found.gi.z
-    motion = {name: whole.more[name] for name in motion_fields(whole.more)}
+    motion = {name: whole.more[name] for name in kept_numbers(whole.more)}  # what the areas' attributes are made of
     shown = replace(whole, more={GI_Z: z_shown, **motion})
     write_candidate_areas(path, judged, shown, options.areas, Stage(progress, 0.85, 1.0))
 

@@ -47,9 +47,14 @@ class Dates:
         """Whether the span can show a season."""
         return self.base.shape[1] > 2
 
+    @property
+    def half_days(self) -> float:
+        """Half of the span in days."""
+        return self.half_years * YEAR_DAYS
+
     def day_at(self, time: Floats) -> Floats:
         """Days at times from -1 to 1."""
-        return self.middle + time * self.half_years * YEAR_DAYS
+        return self.middle + time * self.half_days
 
 
 def dates_of(days: Sequence[dt.date]) -> Dates:

@@ -152,7 +152,7 @@ def classify_targets(
     trends = joined(found)
     _say(trends, progress)
     targets = replace(given.targets, more={**given.targets.more, **more})
-    columns = target_columns(targets, trend_columns(trends))
+    columns = target_columns(targets, trend_columns(trends, list(names.values())[-1]))
     write_points(output, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, _SHARE_WRITTEN, 1.0))
     return trends
 

@@ -17,10 +17,11 @@ from qgis.core import (
 
 from ...core.areas.motion import target_columns
 from ...core.areas.review_motion import velocity_and_dates
+from ...core.series.outputs import NUMBERS
 from ...core.targets.targets import GI_Z, standard_targets
 from .fields import plain
 
-_EXTRA = (GI_Z, "coherence")
+_EXTRA = (GI_Z, "coherence", *NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class AreaTargets:
 
     def columns(self, outline, area_m2: float) -> dict:
         """Attributes of the area after its targets."""
-        more = {GI_Z: self.extra[GI_Z]} if GI_Z in self.extra else {}
+        more = {name: self.extra[name] for name in (GI_Z, *NUMBERS) if name in self.extra}
         targets = standard_targets(self.x, self.y, "", self.velocity, self.extra, more)
         found = target_columns([bytes(outline.asWkb())], targets, np.array([area_m2]), [np.arange(len(self.x))])
         values = {one.name: np.asarray(one.values).tolist()[0] for one in found}

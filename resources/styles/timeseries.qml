@@ -548,8 +548,11 @@
     <field name="height" configurationFlags="None"/>
     <field name="velocity_std" configurationFlags="None"/>
     <field name="trend" configurationFlags="None"/>
+    <field name="trend_code" configurationFlags="None"/>
     <field name="acceleration" configurationFlags="None"/>
     <field name="break_date" configurationFlags="None"/>
+    <field name="break_year" configurationFlags="None"/>
+    <field name="break_age" configurationFlags="None"/>
     <field name="speed_before" configurationFlags="None"/>
     <field name="speed_after" configurationFlags="None"/>
     <field name="season_mm" configurationFlags="None"/>
@@ -563,14 +566,17 @@
     <alias name="height (m)" field="height" index="2"/>
     <alias name="standard deviation of the velocity (mm/yr)" field="velocity_std" index="3"/>
     <alias name="Kind of motion: stable, linear, accelerating, slowing, seasonal, break, jump, noisy" field="trend" index="4"/>
-    <alias name="Acceleration (mm/yr2)" field="acceleration" index="5"/>
-    <alias name="Date of the break" field="break_date" index="6"/>
-    <alias name="Velocity at the beginning (mm/yr)" field="speed_before" index="7"/>
-    <alias name="Velocity at the end (mm/yr)" field="speed_after" index="8"/>
-    <alias name="Seasonal amplitude (mm)" field="season_mm" index="9"/>
-    <alias name="Jumps of half a wavelength" field="jumps" index="10"/>
-    <alias name="Probability that noise alone moves so (0 to 1)" field="trend_p" index="11"/>
-    <alias name="Standard deviation about the motion (mm)" field="noise_mm" index="12"/>
+    <alias name="Number of the kind of motion, in the same order from 0" field="trend_code" index="5"/>
+    <alias name="Acceleration (mm/yr2)" field="acceleration" index="6"/>
+    <alias name="Date of the break" field="break_date" index="7"/>
+    <alias name="Date of the break as a year with decimals" field="break_year" index="8"/>
+    <alias name="Years from the break to the last date" field="break_age" index="9"/>
+    <alias name="Velocity at the beginning (mm/yr)" field="speed_before" index="10"/>
+    <alias name="Velocity at the end (mm/yr)" field="speed_after" index="11"/>
+    <alias name="Seasonal amplitude (mm)" field="season_mm" index="12"/>
+    <alias name="Jumps of half a wavelength" field="jumps" index="13"/>
+    <alias name="Probability that noise alone moves so (0 to 1)" field="trend_p" index="14"/>
+    <alias name="Standard deviation about the motion (mm)" field="noise_mm" index="15"/>
   </aliases>
   <defaults>
     <default expression="" field="velocity" applyOnUpdate="0"/>
@@ -578,8 +584,11 @@
     <default expression="" field="height" applyOnUpdate="0"/>
     <default expression="" field="velocity_std" applyOnUpdate="0"/>
     <default expression="" field="trend" applyOnUpdate="0"/>
+    <default expression="" field="trend_code" applyOnUpdate="0"/>
     <default expression="" field="acceleration" applyOnUpdate="0"/>
     <default expression="" field="break_date" applyOnUpdate="0"/>
+    <default expression="" field="break_year" applyOnUpdate="0"/>
+    <default expression="" field="break_age" applyOnUpdate="0"/>
     <default expression="" field="speed_before" applyOnUpdate="0"/>
     <default expression="" field="speed_after" applyOnUpdate="0"/>
     <default expression="" field="season_mm" applyOnUpdate="0"/>
@@ -593,8 +602,11 @@
     <constraint unique_strength="0" exp_strength="0" field="height" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="velocity_std" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="trend" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="trend_code" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="acceleration" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="break_date" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="break_year" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="break_age" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="speed_before" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="speed_after" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="season_mm" notnull_strength="0" constraints="0"/>
@@ -608,8 +620,11 @@
     <constraint desc="" field="height" exp=""/>
     <constraint desc="" field="velocity_std" exp=""/>
     <constraint desc="" field="trend" exp=""/>
+    <constraint desc="" field="trend_code" exp=""/>
     <constraint desc="" field="acceleration" exp=""/>
     <constraint desc="" field="break_date" exp=""/>
+    <constraint desc="" field="break_year" exp=""/>
+    <constraint desc="" field="break_age" exp=""/>
     <constraint desc="" field="speed_before" exp=""/>
     <constraint desc="" field="speed_after" exp=""/>
     <constraint desc="" field="season_mm" exp=""/>

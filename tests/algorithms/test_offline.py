@@ -12,6 +12,7 @@ import pytest
 
 from ..core.interferograms.layouts import hyp3
 from ..core.workers import torch_python
+from ..gui.ways import series
 from ..small_area import make_inputs
 from .conftest import QUICK
 from .offline import WAYS
@@ -41,6 +42,7 @@ def plan_of(folder):
         ("demo", {"SIZE": "small", "OUTPUT": made("demo")}),
         ("velocities", {"INPUT": made("pairs"), "OUTPUT": made("v.gpkg"), "OUTPUT_REPORT": made("v.html")}),
         ("importtargets", {"INPUT": inputs["targets"], "OUTPUT": made("imported.gpkg")}),
+        ("timeseries", {"TARGETS": series(folder), "OUTPUT": made("classified.gpkg")}),
         (
             "twoorbits",
             {

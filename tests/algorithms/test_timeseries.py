@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import Column, write_points
 
 from ..core.rasters import CRS, NORTH, WEST, features
@@ -113,3 +114,67 @@ def test_a_cancel_leaves_nothing(tool_run, targets, tmp_path):
     run = tool_run("timeseries", {"TARGETS": targets["plain"], "OUTPUT": str(output)}, cancel_at="targets with")
     assert not output.exists()
     assert not run.ok
+
+
+def patches_of_wrong_cycles(path):
+    """2400 x 2400 m of still ground, a landslide in the middle, and six patches whose unwrapping is a cycle wrong."""
+    rng = np.random.default_rng(31)
+    plain = invented(31, 3600, kinds=("stable",), dates=90, common_mm=2.0)
+    x, y = rng.uniform(0.0, 2400.0, (2, 3600))
+    years = np.array([(day - plain.days[0]).days for day in plain.days]) / 365.25
+    values = plain.values - plain.before[:, None] * years
+    values[np.hypot(x - 1200, y - 1200) < 160] -= 20.0 * years
+    places = [(350, 350), (1200, 350), (2050, 350), (350, 2050), (1200, 2050), (2050, 2050)]
+    for number, (east, north) in enumerate(places):
+        patch = np.hypot(x - east, y - north) < 150
+        values[np.ix_(patch, np.arange(len(years)) >= 30 + 6 * number)] += HALF_WAVE * (-1) ** number
+    velocity = np.array([np.polyfit(years[good], row[good], 1)[0] for row, good in zip(values, np.isfinite(values))])
+    days = [Column(f"D{day:%Y%m%d}", row) for day, row in zip(plain.days, values.T)]
+    write_points(str(path), "targets", CRS, WEST + x, NORTH - y, [Column("velocity", velocity), *days])
+    return str(path), places
+
+
+def test_patches_of_wrong_cycles_make_no_areas_once_jumps_are_undone(tool_run, tmp_path):
+    raw, places = patches_of_wrong_cycles(tmp_path / "raw.gpkg")
+    undone = str(tmp_path / "undone.gpkg")
+    run = tool_run("timeseries", {"TARGETS": raw, "UNDO_JUMPS": True, "OUTPUT": undone})
+    assert run.ok, run.error
+    wrong, right = [], []
+    for name, path in (("raw", raw), ("undone", undone)):
+        areas = str(tmp_path / f"{name}_areas.gpkg")
+        scored = str(tmp_path / f"{name}_targets.gpkg")
+        run = tool_run("hotspot", {"TARGETS": path, "CELL": 20.0, "OUTPUT_AREAS": areas, "OUTPUT_TARGETS": scored})
+        assert run.ok, run.error
+        found = features(areas)
+        middles = [one["geometry"].Centroid() for one in found]
+        off = np.array([[one.GetX() - WEST, NORTH - one.GetY()] for one in middles]).reshape(-1, 2)
+        slide = np.hypot(*(off - 1200.0).T) < 160
+        wrong.append(int((~slide).sum()))
+        right.append(int(slide.sum()))
+    assert right == [1, 1]
+    assert wrong[0] >= len(places) - 1
+    assert wrong[1] <= wrong[0] / 2
+    (area,) = (one for one, is_slide in zip(found, slide) if is_slide)
+    assert area["trend"] == "linear"
+    assert area["trend_share"] > 0.9
+    assert area["speed_now"] == pytest.approx(-20.0, abs=1.5)
+    stack = str(tmp_path / "stack.vrt")
+    bands = ["velocity", "acceleration", "season", "jump_share"]
+    run = tool_run("featurestack", {"TARGETS": scored, "FEATURES": bands, "CELL": 20.0, "OUTPUT": stack})
+    assert run.ok, run.error
+    with RasterReader(stack) as reader:
+        assert set(reader.names) == set(bands)
+        values = dict(zip(bands, reader.read(reader.grid.window, bands)))
+        grid = reader.grid
+    column, row = (int(one[0]) for one in grid.cells_of(np.array([WEST + 350.0]), np.array([NORTH - 350.0])))
+    assert values["jump_share"][row, column] > 0.8
+    column, row = (int(one[0]) for one in grid.cells_of(np.array([WEST + 700.0]), np.array([NORTH - 1700.0])))
+    assert values["jump_share"][row, column] < 0.1
+    assert np.nanmedian(np.abs(values["acceleration"])) < 1.0
+
+
+def test_a_band_of_the_series_needs_its_field(tool_run, targets, tmp_path):
+    given = {"TARGETS": targets["bare"], "FEATURES": ["break_age"], "CELL": 50.0, "OUTPUT": str(tmp_path / "s.vrt")}
+    run = tool_run("featurestack", given)
+    assert not run.ok
+    assert "Classify time series" in run.error
