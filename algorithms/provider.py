@@ -28,6 +28,7 @@ TOOLS = (  # id, which is the name of its file, and name in the toolbox; in the 
     ("predict", tr("Predict boundaries")),
     ("evaluate", tr("Evaluate boundaries")),
     ("compare", tr("Compare feature sets")),
+    ("change", tr("What has changed")),
     ("googleearth", tr("Export for Google Earth")),
     ("inventorymap", tr("Print map of the inventory")),
 )

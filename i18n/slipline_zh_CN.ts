@@ -364,6 +364,7 @@
         <location filename="../algorithms/parameters/confidence.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/change/outputs.py"/>
         <source>areas</source>
         <translation>形变区</translation>
     </message>
@@ -1049,6 +1050,13 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/change.py"/>
+        <location filename="../core/change/outputs.py"/>
+        <source>What has changed</source>
+        <translation>发生了什么变化</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <source>Export for Google Earth</source>
         <translation>导出到 Google Earth</translation>
@@ -1090,10 +1098,159 @@
         <translation>要素要在工程的图层中选择，而 {name} 不是。请选择图层。</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/change.py"/>
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
         <source>6 Assessment</source>
         <translation>6 评价</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Areas of two dates: new, grown, shrunk, moved, stopped, faster, slower, unchanged, not comparable</source>
+        <translation>两个时期的区域：新增、扩大、缩小、移动、停止、加快、减慢、未变、不可比较</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>landslide, change, change detection, monitoring, two dates, update, new, grown, reactivated, stopped, faster, acceleration, inventory, difference, multi-temporal</source>
+        <translation>滑坡, 变化, 变化检测, 监测, 两期, 更新, 新增, 扩大, 复活, 停止, 加快, 加速, 编目, 差异, 多时相, landslide, change, change detection, monitoring, two dates, update, new, grown, reactivated, stopped, faster, acceleration, inventory, difference, multi-temporal</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Compares the areas of two dates and says what has become of each: new, grown, shrunk, moved, stopped, faster, slower, unchanged, or not comparable, with the reason.
+
+Needs two layers of areas, as Predict boundaries makes them or from any other source. With the probability rasters of both dates it says how sure the shift of an outline is, and with the targets of both dates how the speed has changed. Areas that only one date has are called new or stopped only where the probability or the targets of the other date say so.
+
+Gives the areas with their change, the shift of their outline and of their speed with the errors, a page, and a table for spreadsheets.
+
+The error of an outline follows from how sharply the probability falls there. The velocities of both dates are aligned on targets outside all areas, whose scatter gives the error of a speed. An area is not comparable where less than half of it was observed on both dates, or where orbit, season or model differ.</source>
+        <translation>比较两个时期的区域，并说明每个区域发生了什么：新增、扩大、缩小、移动、停止、加快、减慢、未变，或不可比较及其原因。
+
+需要两个区域图层，由“预测边界”生成或来自其他来源。给出两期的概率栅格时，会说明边界位移的可靠程度；给出两期的目标时，会说明速率如何变化。只在一期中存在的区域，仅当另一期的概率或目标支持时，才称为新增或停止。
+
+输出带有变化类型的区域、边界位移和速率变化及其误差，以及一个页面和一个供电子表格使用的表格。
+
+边界的误差由概率在边界处下降的陡缓得出。两期的速率以所有区域之外的目标对齐，其离散程度给出速率的误差。若某区域在两期中被同时观测到的部分不足一半，或轨道、季节、模型不同，则不可比较。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Smallest shift (m)</source>
+        <translation>最小位移 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Outlines that have moved by less are unchanged.</source>
+        <translation>位移小于此值的边界视为未变。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Smallest change of speed (mm/yr)</source>
+        <translation>最小速率变化 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Areas whose speed has changed by less are neither faster nor slower.</source>
+        <translation>速率变化小于此值的区域既不算加快也不算减慢。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Error of an outline (m)</source>
+        <translation>边界的误差 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Standard deviation of an outline, for a date without a probability raster.</source>
+        <translation>没有概率栅格的时期的边界标准差。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Compare although these differ</source>
+        <translation>尽管以下方面不同仍进行比较</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>orbit: one date is ascending, the other descending; season: the series hold other parts of the year; model: the areas were drawn by other models. Empty: such areas are not comparable.</source>
+        <translation>orbit：一期为升轨，另一期为降轨；season：两期序列覆盖一年中的不同时段；model：区域由不同的模型绘制。留空：这些区域不可比较。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Areas before</source>
+        <translation>前期区域</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Areas after</source>
+        <translation>后期区域</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Polygons of this date. The fields model and threshold of Predict boundaries are used.</source>
+        <translation>该时期的多边形。使用“预测边界”的字段 model 和 threshold。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Probability before</source>
+        <translation>前期概率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Probability after</source>
+        <translation>后期概率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Probability raster of this date: how sure the outlines are, and what was observed.</source>
+        <translation>该时期的概率栅格：边界的可靠程度，以及哪些地方被观测到。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Targets before</source>
+        <translation>前期目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Targets after</source>
+        <translation>后期目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Coherent targets of this date with a field velocity (mm/yr). The field pass says the orbit, fields such as D20190325 the season.</source>
+        <translation>该时期的相干目标，带有字段 velocity（mm/yr）。字段 pass 说明轨道，D20190325 之类的字段说明季节。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>The ground of each area now (or before, where nothing is left) with its change, the reason, the shift of the outline and the rise of the speed, each with its standard deviation.</source>
+        <translation>每个区域现在的范围（若已不存在则为此前的范围），及其变化类型、原因、边界位移和速率增加值，均带标准差。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Report of the changes</source>
+        <translation>变化报告</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>What has changed in numbers, on a map and area by area, as one HTML file.</source>
+        <translation>以数字、地图和逐个区域说明发生了什么变化，为一个 HTML 文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Table of the changes</source>
+        <translation>变化表</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>One row for each area with all values and their units, for a spreadsheet or an authority.</source>
+        <translation>每个区域一行，含所有数值及其单位，供电子表格或主管部门使用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <location filename="../core/change/change.py"/>
+        <source>Neither of the two layers has an area. There is nothing to compare.</source>
+        <translation>两个图层都没有区域，没有可比较的内容。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -3424,6 +3581,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>model</source>
@@ -3704,6 +3862,200 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/base/safetensors_header.py"/>
         <source>The file {path} is not a model of Slipline, or it is damaged: {reason}. Choose a .safetensors file made by Tile and train.</source>
         <translation>文件 {path} 不是 Slipline 的模型，或已损坏：{reason}。请选择由“切片与训练”得到的 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/change.py"/>
+        <source>The raster {path} has another CRS than the other date&apos;s. Predict both dates on one grid.</source>
+        <translation>栅格 {path} 的 CRS 与另一期不同。请在同一网格上预测两个时期。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>what has become of the area</source>
+        <translation>区域发生了什么变化</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>change of the speed</source>
+        <translation>速率的变化</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>why it is not comparable, or not sure</source>
+        <translation>为何不可比较或不确定</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>numbers of the areas before</source>
+        <translation>前期区域的编号</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>numbers of the areas after</source>
+        <translation>后期区域的编号</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>area before (m²)</source>
+        <translation>前期面积（m²）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>area after (m²)</source>
+        <translation>后期面积（m²）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>mean shift of the outline, outwards (m)</source>
+        <translation>边界的平均位移，向外为正（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>standard deviation of the mean shift (m)</source>
+        <translation>平均位移的标准差（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>shift of the tenth of the outline that moved most (m)</source>
+        <translation>位移最大的十分之一边界的位移（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>direction of that part from the middle (° from north)</source>
+        <translation>该部分相对于中心的方位（自北起 °）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>distance of the centres (m)</source>
+        <translation>中心之间的距离（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>share that both dates observed (0 to 1)</source>
+        <translation>两期都观测到的比例（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>median velocity before (mm/yr)</source>
+        <translation>前期速率中位数（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>median velocity after, reference aligned (mm/yr)</source>
+        <translation>后期速率中位数，参考已对齐（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>rise of the speed (mm/yr)</source>
+        <translation>速率的增加（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>standard deviation of the difference (mm/yr)</source>
+        <translation>差值的标准差（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>targets before</source>
+        <translation>前期目标数</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>targets after</source>
+        <translation>后期目标数</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>mean probability before (0 to 1)</source>
+        <translation>前期平均概率（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>mean probability after (0 to 1)</source>
+        <translation>后期平均概率（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>In short</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>The two dates cannot be compared: {reasons} differ.</source>
+        <translation>两个时期不可比较：{reasons} 不同。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>Grey: outlines before; coloured: what has changed.</source>
+        <translation>灰色：前期边界；彩色：发生的变化。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>Area by area</source>
+        <translation>逐个区域</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>A shift of an outline counts where it is larger than 2.6 standard deviations, which follow from how sharply the two probability maps fall at the outline. An area is not comparable where one date did not observe it.</source>
+        <translation>边界位移超过 2.6 倍标准差才算变化；标准差由两幅概率图在边界处下降的陡缓得出。有一期未观测到的区域不可比较。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>Velocities were aligned on {pairs} targets of still ground: {offset} mm/yr were taken away from those after.</source>
+        <translation>速率以稳定地面上的 {pairs} 个目标对齐：后期速率减去了 {offset} mm/yr。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>shift of the outline (m)</source>
+        <translation>边界位移（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/evaluation/map.py"/>
+        <source>east (m)</source>
+        <translation>东 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/evaluation/map.py"/>
+        <source>north (m)</source>
+        <translation>北 (m)</translation>
     </message>
     <message>
         <location filename="../core/comparison/compare.py"/>
@@ -4247,6 +4599,79 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>grown</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>shrunk</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>slower</source>
+        <translation>减慢</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>unchanged</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>not comparable</source>
+        <translation>不可比较</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>coverage</source>
+        <translation>覆盖范围</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>orbit</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>season</source>
+        <translation>季节</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>speed</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
         <source>network unsure</source>
         <translation>网络没有把握</translation>
     </message>
@@ -4465,16 +4890,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/evaluation/map.py"/>
         <source>predicted, false</source>
         <translation>预测，误报</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/map.py"/>
-        <source>east (m)</source>
-        <translation>东 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/map.py"/>
-        <source>north (m)</source>
-        <translation>北 (m)</translation>
     </message>
     <message>
         <location filename="../core/evaluation/map_bands.py"/>
@@ -4746,11 +5161,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/evaluation/parts.py"/>
         <source>Crown and toe are the parts of the reference outline in the upper and in the lower third of its relief. A positive value means that the predicted outline lies outside the reference area by this much on average, a negative one that it lies inside.</source>
         <translation>后缘和前缘指参考轮廓线在其高差的上三分之一和下三分之一的部分。正值表示预测轮廓线平均位于参考形变区之外这么多，负值表示位于其内。</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/parts.py"/>
-        <source>number</source>
-        <translation>数量</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -8943,6 +9353,11 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>candidate area, both</source>
         <translation>候选形变区，两种方向</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/change.qml"/>
+        <source>not comparable: see the field reason</source>
+        <translation>不可比较：见字段 reason</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>

@@ -22,7 +22,7 @@ FLOORS = (
     ("core.areas", "core.display"),
     ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
     ("core.orbits",),
-    ("core.stack", "core.evaluation"),
+    ("core.stack", "core.evaluation", "core.change"),
     ("core.prediction",),
     ("core.training",),
     ("core.comparison",),

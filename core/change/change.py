@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from ..base.translation import tr
 from ..gis.crs import same_crs
 from ..targets.targets import Targets
 from .classes import LEAST_SEEN, edge_change, has_model_reason, kind_of_both, kind_of_one, speed_change, whole_reasons
-from .data import COVERAGE, MODEL, NEW, NOT_COMPARABLE, STOPPED, Change, ChangeRules, DateData, Edge, Speed
+from .data import CHANGES, COVERAGE, MODEL, NEW, NOT_COMPARABLE, STOPPED, Change, ChangeRules, DateData, Edge, Speed
 from .edges import edge_of, place_of
 from .pairing import Group, groups_of, shapes_of, united
 from .speeds import Alignment, alignment, speed_of
@@ -95,8 +96,8 @@ def _aligned(
         still.append(mask & np.isfinite(targets.velocity))
     made = alignment(before, after, (still[0], still[1]))
     progress.message(
-        f"Still ground: {made.pairs} targets of both dates; velocities after are {made.offset:+.2f} mm/yr higher, which "
-        f"is taken away; an area's difference has an error of {made.error:.2f} mm/yr beside that of its targets."
+        f"Still ground: {made.pairs} targets of both dates; velocities after are {made.offset:+.2f} mm/yr higher, "
+        f"which is taken away; an area's difference has an error of {made.error:.2f} mm/yr beside that of its targets."
     )
     return made
 
@@ -160,3 +161,9 @@ def _kind(
     if not edge.seen >= LEAST_SEEN:
         return NOT_COMPARABLE, COVERAGE
     return kind_of_one(kind, probability[other], (before, after)[other].threshold, speed, rules)
+
+
+def counted(changes: Sequence[Change]) -> list[tuple[str, str, int]]:
+    """Kinds and reasons with the number of their areas, in the order of CHANGES."""
+    counts = Counter((one.kind, one.reason) for one in changes)
+    return [(*key, counts[key]) for key in sorted(counts, key=lambda key: (CHANGES.index(key[0]), key[1]))]

@@ -20,7 +20,6 @@ from .data import (
     SEASON,
     SHRUNK,
     SLOWER,
-    STOPPED,
     UNCHANGED,
     ChangeRules,
     DateData,

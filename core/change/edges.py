@@ -125,7 +125,7 @@ def edge_of(place: Place, thresholds: tuple[float, float], rules: ChangeRules) -
     if not known.any():
         return Edge(seen=0.0)
     moved = (depth[1] - depth[0])[known]
-    far = np.abs(moved) >= np.quantile(np.abs(moved), 0.9)
+    far = _furthest(moved)
     lengths = [max(float(one.sum()) * cell, cell) for one in rims]
     errors = [
         rules.edge_error_m if values is None else outline_error(values, own, length, threshold, cell)
@@ -144,6 +144,13 @@ def edge_of(place: Place, thresholds: tuple[float, float], rules: ChangeRules) -
         error=float(np.hypot(*errors) * np.sqrt(shared)),
         seen=seen,
     )
+
+
+def _furthest(moved: Floats) -> Cells:
+    """The tenth (n,) of an outline that moved most; where both ways are in it, the part that moved outwards."""
+    far = np.abs(moved) >= np.quantile(np.abs(moved), 0.9)
+    outwards = far & (moved > 0)
+    return np.asarray(outwards if 3 * outwards.sum() >= far.sum() else far & (moved <= 0))
 
 
 def signed_distance(mask: Cells, cell_m: float) -> Floats:

@@ -118,6 +118,7 @@ def plan_of(folder):
                 "OUTPUT_REPORT": made("compared.html"),
             },
         ),
+        ("change", {"BEFORE": inputs["areas"], "AFTER": made("candidates.gpkg"), "OUTPUT": made("changes.gpkg")}),
         ("googleearth", {"AREAS": made("candidates.gpkg"), "IMAGE": inputs["image"], "OUTPUT": made("areas.kmz")}),
         ("inventorymap", {"AREAS": made("candidates.gpkg"), "IMAGE": inputs["image"], "OUTPUT": made("map.pdf")}),
     ]

@@ -32,6 +32,7 @@ INPUTS = {
         **{name: value for name, value in QUICK.items() if name != "REFIT"},
         "TILE": 32,
     },
+    "change": {"BEFORE": "areas", "AFTER": "{predict:OUTPUT_AREAS}"},
     "googleearth": {"AREAS": "{predict:OUTPUT_AREAS}"},
     "inventorymap": {"AREAS": "{predict:OUTPUT_AREAS}"},
 }

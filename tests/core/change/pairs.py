@@ -1,4 +1,4 @@
-"""Pairs of invented dates whose changes are known: areas, probabilities and targets made directly, without a network."""
+"""Pairs of invented dates whose changes are known: areas, probabilities and targets made directly, no network."""
 
 from __future__ import annotations
 
@@ -69,11 +69,8 @@ def pair(seed, folder, kinds=KINDS, changed=True):
     """
     rng = np.random.default_rng(seed)
     y, x = (np.mgrid[0:SIDE, 0:SIDE] + 0.5) * CELL
-    truths, depths, speeds = (
-        [],
-        [np.full((SIDE, SIDE), -1e4) for _ in range(2)],
-        [np.zeros((SIDE, SIDE)) for _ in range(2)],
-    )
+    truths = []
+    depths, speeds = ([np.full((SIDE, SIDE), value) for _ in range(2)] for value in (-1e4, 0.0))
     hidden = [np.zeros((SIDE, SIDE), bool) for _ in range(2)]
     order = rng.permutation(25)
     for number, place in enumerate(order):
