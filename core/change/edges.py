@@ -141,7 +141,7 @@ def edge_of(place: Place, thresholds: tuple[float, float], rules: ChangeRules) -
         largest=float(moved[far].mean()),
         azimuth=float(np.degrees(np.arctan2(east, north)) % 360.0),
         moved=float(np.hypot(*(centres[1] - centres[0]))),
-        error=float(np.hypot(*errors) * np.sqrt(shared)),
+        error=float(np.hypot(errors[0], errors[1]) * np.sqrt(shared)),
         seen=seen,
     )
 
