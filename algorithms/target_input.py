@@ -21,7 +21,7 @@ from qgis.core import (
 )
 
 from ..core.base.errors import InputError
-from ..core.base.progress import Progress, check_cancelled
+from ..core.base.progress import Progress
 from ..core.base.translation import tr
 from ..core.files.archives import zip_and_member
 from ..core.gis.fast_points import read_point_file
@@ -37,12 +37,12 @@ from ..core.targets.table_position import position_columns, require_plausible
 from ..core.targets.targets import Targets, standard_targets
 from ..core.targets.values import require_numbers
 from ..core.targets.velocity_raster import RasterSource
+from .features import all_features, require_one_layer
 from .layers import read_columns, read_points, required_source, spelled, wkt
 from .raster_layers import velocity_layer
 
 _SHEETS = {".xlsx", ".xls", ".ods", ".dbf"}  # tables that QGIS reads as layers
 _CHOSEN_IN_QGIS = {"subset", "skipLines", "useHeader", "decimalPoint", "maxFields", "skipEmptyFields"}
-_EVERY = 5000  # features between two looks at the cancel button
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")
 
 
@@ -114,9 +114,7 @@ def read_attributes(source, fields: list[str], rows, progress: Progress):
     wanted = np.zeros(int(rows[-1]) + 1 if len(rows) else 0, bool)
     wanted[rows] = True
     made, row = {field: [] for field in fields}, 0
-    for count, feature in enumerate(source.getFeatures(request)):
-        if count % _EVERY == 0:
-            check_cancelled(progress)
+    for feature in all_features(source, progress, source.sourceName() or tr("targets"), request):
         repeats = 1 if not has_places else sum(1 for _ in feature.geometry().vertices())
         here = int(np.count_nonzero(wanted[row : row + repeats]))
         row += repeats
@@ -153,6 +151,7 @@ def _source_or_path(value, position: Position, companions: Companions, context):
     layer = value if hasattr(value, "source") else QgsProcessingUtils.mapLayerFromString(text, context, False)
     file = Path(text.split("|")[0])
     if layer is None and (file.suffix.lower() in _SHEETS or not (file.exists() or zip_and_member(text)[0])):
+        require_one_layer(text, (), context)
         layer = QgsProcessingUtils.mapLayerFromString(text, context)
     if layer is None:
         return text
@@ -264,8 +263,9 @@ def read_target_rows(
     rest = LayerFileSource(places) if places else LayerSource(source, called)
     more = _passed_on(rest, wanted, len(x), progress)
     others = {known: values[there] for known, there in standard.items() if there}
-    more = {key: column[kept] for key, column in more.items()}
-    targets = standard_targets(x[kept], y[kept], crs, values[field], others, more)
+    if not kept.all():
+        x, y, more = x[kept], y[kept], {key: column[kept] for key, column in more.items()}
+    targets = standard_targets(x, y, crs, values[field], others, more)
     return TargetRows(targets, rest, np.flatnonzero(kept).astype(np.int32))
 
 

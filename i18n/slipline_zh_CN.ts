@@ -59,6 +59,16 @@
         <translation>运行已取消。</translation>
     </message>
     <message>
+        <location filename="../algorithms/features.py"/>
+        <source>The layer of {name} says that it has {said} features, but only {read} can be read: its file may be damaged. Get the whole file, or export the layer to a new one and look at what is missing.</source>
+        <translation>{name}图层自称有 {said} 个要素，但只能读出 {read} 个：其文件可能已损坏。请获取完整的文件，或将图层导出为新文件并查看缺少了什么。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/features.py"/>
+        <source>The file {path} holds several layers: {layers}. Say which: add |layername=NAME to the path, or load the layer and choose it.</source>
+        <translation>文件 {path} 含有多个图层：{layers}。请说明用哪一个：在路径后加上 |layername=名称，或加载该图层并选择它。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/feedback.py"/>
         <source>In the dialog: {names}.</source>
         <translation>对话框中：{names}。</translation>
@@ -518,8 +528,8 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; drop: the dates are left out.</source>
-        <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；drop：不保留日期。</translation>
+        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; more go into a file of series beside the layer. file: always into that file, which keeps the layer small; the review panel finds it. drop: the dates are left out.</source>
+        <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；超出时写入图层旁的序列文件。file：总是写入该文件，使图层保持较小；复核面板会找到它。drop：不保留各日期。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
@@ -2962,8 +2972,8 @@ Radar satellites fly almost from north to south and hardly see a motion to the n
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
-        <source>targets: a site at each target of the track that has most, and where another track alone has targets, with the mean of all targets within the radius; cells: a site in each cell that holds a target.</source>
-        <translation>targets：在目标最多的轨道的每个目标处设一个点，只有其他轨道有目标处也设点，取半径内所有目标的平均；cells：每个含有目标的像元设一个点。</translation>
+        <source>targets: a site at each target of every track, with the mean of all targets within the radius; cells: a site in each cell that holds a target.</source>
+        <translation>targets：在每条轨道的每个目标处设一个点位，取半径内所有目标的平均值；cells：在每个含有目标的像元设一个点位。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
@@ -4440,8 +4450,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
-        <source>Red: motion away from the satellite. Blue: towards it. The colours end at {limit}.</source>
-        <translation>红：远离卫星的运动。蓝：朝向卫星的运动。颜色止于 {limit}。</translation>
+        <source>Red: motion away from the satellite; of vertical or eastward velocities downwards or to the west. Blue: the other way. The colours end at {limit}.</source>
+        <translation>红：远离卫星的运动；对垂直或东向速度则为向下或向西。蓝：相反方向。颜色止于 {limit}。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -4455,8 +4465,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
-        <source>Red: away from the satellite. Blue: towards it. Classes end at {limits} mm/yr.</source>
-        <translation>红：远离卫星。蓝：朝向卫星。分级止于 {limits} mm/yr。</translation>
+        <source>Red: away from the satellite; of vertical or eastward velocities downwards or to the west. Blue: the other way. Classes end at {limits} mm/yr.</source>
+        <translation>红：远离卫星；对垂直或东向速度则为向下或向西。蓝：相反方向。分级止于 {limits} mm/yr。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -4465,23 +4475,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/map_style.py"/>
-        <source>{value}, downwards</source>
-        <translation>{value}，向下</translation>
-    </message>
-    <message>
-        <location filename="../core/display/map_style.py"/>
-        <source>{value}, upwards</source>
-        <translation>{value}，向上</translation>
-    </message>
-    <message>
-        <location filename="../core/display/map_style.py"/>
-        <source>{value}, away from the satellite</source>
-        <translation>{value}，远离卫星</translation>
-    </message>
-    <message>
-        <location filename="../core/display/map_style.py"/>
-        <source>{value}, towards the satellite</source>
-        <translation>{value}，朝向卫星</translation>
+        <source>{value}, {way}</source>
+        <translation>{value}，{way}</translation>
     </message>
     <message>
         <location filename="../core/display/map_style.py"/>
@@ -4535,6 +4530,36 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
+        <source>down</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>up</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>west</source>
+        <translation>向西</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>east</source>
+        <translation>向东</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>south</source>
+        <translation>向南</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>north</source>
+        <translation>向北</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
         <source>mixed</source>
         <translation>两种方向</translation>
     </message>
@@ -4552,123 +4577,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>good</source>
         <translation>好</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>stable</source>
-        <translation>稳定</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>linear</source>
-        <translation>线性</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>accelerating</source>
-        <translation>加速</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>slowing</source>
-        <translation>减速</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>seasonal</source>
-        <translation>季节性</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>break</source>
-        <translation>转折</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>jump</source>
-        <translation>跳变</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>noisy</source>
-        <translation>噪声过大</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/change.qml"/>
-        <source>new</source>
-        <translation>新增</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/change.qml"/>
-        <source>grown</source>
-        <translation>扩大</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/change.qml"/>
-        <source>shrunk</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/change.qml"/>
-        <source>moved</source>
-        <translation>移动</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/change.qml"/>
-        <source>stopped</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/change.qml"/>
-        <source>faster</source>
-        <translation>加快</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/change.qml"/>
-        <source>slower</source>
-        <translation>减慢</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../resources/styles/change.qml"/>
-        <source>unchanged</source>
-        <translation>未变</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>not comparable</source>
-        <translation>不可比较</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>coverage</source>
-        <translation>覆盖范围</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>orbit</source>
-        <translation>轨道</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>season</source>
-        <translation>季节</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>speed</source>
-        <translation>速率</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -4787,6 +4695,123 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>left-out</source>
         <translation>轮流留出</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>stable</source>
+        <translation>稳定</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>accelerating</source>
+        <translation>加速</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>slowing</source>
+        <translation>减速</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>seasonal</source>
+        <translation>季节性</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>break</source>
+        <translation>转折</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>jump</source>
+        <translation>跳变</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>noisy</source>
+        <translation>噪声过大</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>grown</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>shrunk</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>slower</source>
+        <translation>减慢</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>unchanged</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>not comparable</source>
+        <translation>不可比较</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>coverage</source>
+        <translation>覆盖范围</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>orbit</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>season</source>
+        <translation>季节</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>speed</source>
+        <translation>速率</translation>
     </message>
     <message>
         <location filename="../core/evaluation/counting.py"/>
@@ -5415,6 +5440,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
+        <source>The coordinate reference system {crs} is not one of a map. Set the layer&apos;s CRS first.</source>
+        <translation>坐标系 {crs} 不是地图的坐标系。请先设置图层的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/crs.py"/>
         <source>{count} points cannot be brought from {source} to {target}. Check the layer&apos;s CRS.</source>
         <translation>{count} 个点无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
@@ -5427,6 +5457,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/gis/fast_points.py"/>
         <source>it has many more features than the {said} that it says</source>
         <translation>其要素数远多于文件所写的 {said} 个</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/fast_points.py"/>
+        <source>its features have no end</source>
+        <translation>其要素读不到尽头</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
@@ -5485,6 +5520,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/raster_file.py"/>
+        <source>The file {path} holds {count} rasters, for example {example}. Load it in QGIS, and choose the layer that is meant.</source>
+        <translation>文件 {path} 含有 {count} 个栅格，例如 {example}。请在 QGIS 中加载它，并选择所需的图层。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
         <location filename="../core/targets/cell_layers.py"/>
         <source>The raster {path} cannot be read. Check that it exists and is a raster.</source>
         <translation>无法读取栅格 {path}。请检查它是否存在且为栅格。</translation>
@@ -5540,6 +5580,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/gis/vector.py"/>
         <source>the disk is full</source>
         <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/whole_file.py"/>
+        <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
+        <translation>文件 {path} 无法读到末尾:{reason}。请重新获取完整的文件,或先修复它。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/whole_file.py"/>
+        <source>it says that it has {said} features, but only {read} can be read</source>
+        <translation>文件自称有 {said} 个要素,但只能读出 {read} 个</translation>
     </message>
     <message>
         <location filename="../core/gis/whole_file.py"/>
@@ -5629,8 +5679,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/hotspots/scored_targets.py"/>
-        <source>Faster than {limit:g} mm/yr: -1 away, 1 towards the satellite</source>
-        <translation>快于 {limit:g} mm/yr：-1 远离卫星，1 朝向卫星</translation>
+        <source>Faster than {limit:g} mm/yr: -1 {away}, 1 {towards}</source>
+        <translation>快于 {limit:g} mm/yr：-1 {away}，1 {towards}</translation>
     </message>
     <message>
         <location filename="../core/hotspots/scored_targets.py"/>
@@ -5649,6 +5699,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
+        <source>The image {path} has values from -128 to 127. Convert it to values from 0 to 255 first.</source>
+        <translation>影像 {path} 的值为 -128 至 127。请先把它转换为 0 至 255 的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
         <source>The image {path} has a palette. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 使用调色板。请先用“影像预处理”的 balance 步骤处理。</translation>
     </message>
@@ -5656,6 +5711,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/image/colours.py"/>
         <source>The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image.</source>
         <translation>影像 {path} 有 {count} 个波段；需要红、绿、蓝。请选择彩色影像。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are {colours}, not red, green and blue. Convert it to RGB first.</source>
+        <translation>影像 {path} 的波段是 {colours}，而不是红、绿、蓝。请先把它转换为 RGB。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are called {names}: they do not say which is {missing}. Choose an image with red, green and blue, or name these bands.</source>
+        <translation>影像 {path} 的波段名为 {names}：其中没有说明哪个是 {missing}。请选择含红、绿、蓝波段的影像，或为这些波段命名。</translation>
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
@@ -5805,7 +5870,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py"/>
-        <location filename="../core/targets/targets.py"/>
         <source>Velocity towards the satellite (mm/yr)</source>
         <translation>速率，朝向卫星为正 (mm/yr)</translation>
     </message>
@@ -6521,6 +6585,51 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>没有可考虑的形变区：在已勾画的地面之外，网络的概率处处低于 {least}，也没有候选形变区。请先预测更多地面。</translation>
     </message>
     <message>
+        <location filename="../core/products/array_files.py"/>
+        <source>The values of {array} in {path} cannot be unpacked. They are damaged, or packed in a way that QGIS&apos; HDF5 library does not know, such as LZF. Save them by h5py with compression gzip, or as GeoTIFF (MintPy: save_gdal.py).</source>
+        <translation>无法解压 {path} 中 {array} 的值：数据已损坏，或使用了 QGIS 的 HDF5 库不支持的压缩方式，例如 LZF。请用 h5py 以 gzip 压缩重新保存，或保存为 GeoTIFF（MintPy：save_gdal.py）。</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>away from the satellite</source>
+        <translation>远离卫星</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>towards the satellite</source>
+        <translation>朝向卫星</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>downwards</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>upwards</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>to the west</source>
+        <translation>向西</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>to the east</source>
+        <translation>向东</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>to the south</source>
+        <translation>向南</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <source>to the north</source>
+        <translation>向北</translation>
+    </message>
+    <message>
         <location filename="../core/products/ground_motion.py"/>
         <location filename="../core/targets/tracks.py"/>
         <source>ascending</source>
@@ -6582,6 +6691,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>季节性振幅（mm）</translation>
     </message>
     <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Number of the displacement series in the file beside the imported layer</source>
+        <translation>位移序列在导入图层旁的文件中的编号</translation>
+    </message>
+    <message>
         <location filename="../core/products/lattices.py"/>
         <source>{path} has no X_FIRST, Y_FIRST, X_STEP and Y_STEP, and no coordinates of its cells: it is in radar coordinates. Geocode it (MintPy: geocode.py).</source>
         <translation>{path} 没有 X_FIRST、Y_FIRST、X_STEP 和 Y_STEP，也没有像元坐标：它处于雷达坐标系中。请先地理编码（MintPy：geocode.py）。</translation>
@@ -6605,6 +6719,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/products/lattices.py"/>
         <source>{path} does not say its CRS: its attribute EPSG is missing. Set the CRS of the input.</source>
         <translation>{path} 未注明坐标系：缺少属性 EPSG。请设置输入的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/series/filed_series.py"/>
+        <source>The displacements of {name} lie in a file of series beside the imported layer, and it is not there. Load that layer into the project too, or import the targets again.</source>
+        <translation>{name} 的位移保存在所导入图层旁的序列文件中，但该文件不存在。请把该图层也加载到项目中，或重新导入目标。</translation>
     </message>
     <message>
         <location filename="../core/series/outputs.py"/>
@@ -6869,16 +6988,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
-        <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
-        <translation>文件 {path} 无法读到末尾:{reason}。请重新获取完整的文件,或先修复它。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/layer_file.py"/>
-        <source>it says that it has {said} features, but only {read} can be read</source>
-        <translation>文件自称有 {said} 个要素,但只能读出 {read} 个</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} holds {kind} among its points. Choose a file of points.</source>
         <translation>文件 {path} 的点中混有 {kind}。请选择只含点的文件。</translation>
     </message>
@@ -6978,6 +7087,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>In {crs} x counts to the north, and so it does in the table {path}: x is {x}, y {y}. Name the columns: the one that counts to the east as x.</source>
+        <translation>在 {crs} 中 x 指向北，表 {path} 也是如此：x 为 {x}，y 为 {y}。请指定列：把指向东的列作为 x。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/targets.py"/>
+        <source>Velocity, positive {way} (mm/yr)</source>
+        <translation>速度，{way}为正（mm/yr）</translation>
+    </message>
+    <message>
         <location filename="../core/targets/text_table.py"/>
         <source>{count} of {rows} rows of the table {path} have fewer cells than the {columns} columns, for example &apos;{row}&apos;. Check what cuts the cells, and whether the table is whole.</source>
         <translation>表 {path} 的 {rows} 行中有 {count} 行的单元格少于 {columns} 列,例如“{row}”。请检查分隔符,以及表是否完整。</translation>
@@ -6986,6 +7105,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/text_table.py"/>
         <source>The table {path} has {count} columns called {name}. Rename those that are not meant.</source>
         <translation>表格 {path} 有 {count} 个名为 {name} 的列。请把不用的列改名。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/text_table.py"/>
+        <source>The table {path} has a second header, {words}, where its own says {names}: it is two tables, one below the other. Split it, and import both.</source>
+        <translation>表 {path} 中有第二个表头 {words}，而其自身的表头为 {names}：这是上下相接的两个表。请把它拆开，并分别导入。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -7106,6 +7230,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/terrain/heights.py"/>
         <source>a DEM</source>
         <translation>DEM</translation>
+    </message>
+    <message>
+        <location filename="../core/terrain/heights.py"/>
+        <source>The heights of the DEM {path} go from {low} to {high} m, if they are metres: {share} % of them are on no ground of Earth. Set the unit of the DEM (unit of the band, or a scale), or bring it to metres.</source>
+        <translation>若以米计，DEM {path} 的高程为 {low} 至 {high} m：其中 {share} % 在地球上不存在。请设置 DEM 的单位（波段的单位或比例），或将其换算为米。</translation>
     </message>
     <message>
         <location filename="../core/terrain/relief.py"/>
@@ -8554,8 +8683,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/model.py"/>
-        <source>Median velocity along the line of sight, positive towards the satellite</source>
-        <translation>视线向速率中位数，朝向卫星为正</translation>
+        <source>Median velocity along the line of sight, positive towards the satellite; of a vertical or eastward product, positive upwards or to the east</source>
+        <translation>视线向速度的中位数，朝向卫星为正；对垂直或东向产品，向上或向东为正</translation>
     </message>
     <message>
         <location filename="../gui/review/model.py"/>
@@ -9341,13 +9470,13 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
-        <source>candidate area, away from the satellite</source>
-        <translation>候选形变区，远离卫星</translation>
+        <source>candidate area, ${away}</source>
+        <translation>候选区，${away}</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
-        <source>candidate area, towards the satellite</source>
-        <translation>候选形变区，朝向卫星</translation>
+        <source>candidate area, ${towards}</source>
+        <translation>候选区，${towards}</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
@@ -9361,18 +9490,18 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>away, 99 % significant</source>
-        <translation>远离卫星，99 % 显著</translation>
+        <source>${away}, 99 % significant</source>
+        <translation>${away}，99 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>away, 95 % significant</source>
-        <translation>远离卫星，95 % 显著</translation>
+        <source>${away}, 95 % significant</source>
+        <translation>${away}，95 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>away, 90 % significant</source>
-        <translation>远离卫星，90 % 显著</translation>
+        <source>${away}, 90 % significant</source>
+        <translation>${away}，90 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
@@ -9381,18 +9510,18 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>towards the satellite, 90 % significant</source>
-        <translation>朝向卫星，90 % 显著</translation>
+        <source>${towards}, 90 % significant</source>
+        <translation>${towards}，90 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>towards the satellite, 95 % significant</source>
-        <translation>朝向卫星，95 % 显著</translation>
+        <source>${towards}, 95 % significant</source>
+        <translation>${towards}，95 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>towards the satellite, 99 % significant</source>
-        <translation>朝向卫星，99 % 显著</translation>
+        <source>${towards}, 99 % significant</source>
+        <translation>${towards}，99 % 显著</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
@@ -9404,8 +9533,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/targets.qml"/>
         <location filename="../resources/styles/timeseries.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
-        <source>velocity towards the satellite (mm/yr)</source>
-        <translation>速率，朝向卫星为正 (mm/yr)</translation>
+        <source>velocity, positive ${towards} (mm/yr)</source>
+        <translation>速度，${towards}为正（mm/yr）</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
@@ -9445,8 +9574,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
-        <source>beyond the stability threshold: -1 away, 1 towards</source>
-        <translation>超过稳定阈值：-1 远离卫星，1 朝向卫星</translation>
+        <source>beyond the stability threshold: -1 ${away}, 1 ${towards}</source>
+        <translation>超过稳定阈值：-1 ${away}，1 ${towards}</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
@@ -9520,8 +9649,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml"/>
-        <source>away, faster than ${b3} mm/yr</source>
-        <translation>远离卫星，快于 ${b3} mm/yr</translation>
+        <source>${away}, faster than ${b3} mm/yr</source>
+        <translation>${away}，快于 ${b3} mm/yr</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml"/>
@@ -9555,8 +9684,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml"/>
-        <source>towards the satellite, faster than ${b3} mm/yr</source>
-        <translation>朝向卫星，快于 ${b3} mm/yr</translation>
+        <source>${towards}, faster than ${b3} mm/yr</source>
+        <translation>${towards}，快于 ${b3} mm/yr</translation>
     </message>
     <message>
         <location filename="../resources/styles/timeseries.qml"/>

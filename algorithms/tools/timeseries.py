@@ -11,11 +11,15 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterVectorDestination,
+    QgsVectorLayer,
 )
 
 from ...core.base.translation import tr
 from ...core.display.styles import write_style
+from ...core.products.ground_motion import component_seen
+from ...core.products.kept_fields import SERIES_NUMBER
 from ...core.products.series import day_of
+from ...core.series.filed_series import filed_series
 from ...core.series.outputs import ALIASES
 from ...core.series.timeseries import SeriesOptions, SeriesTargets, classify_targets, require_options, series_days
 from ...core.targets.fields import find_field
@@ -122,7 +126,7 @@ class TimeSeries(Algorithm):
         def check():
             require_options(self._options(parameters, context))
             source = self.parameterAsSource(parameters, self.TARGETS, context)
-            if source is not None:
+            if source is not None and not has_filed_series(source.fields().names()):
                 series_days(source.fields().names(), source.sourceName())
 
         good, sentence = super().checkParameterValues(parameters, context)
@@ -131,16 +135,30 @@ class TimeSeries(Algorithm):
     def compute(self, parameters, context, progress):
         source = required_source(self, parameters, self.TARGETS, context)
         names = source.fields().names()
-        dates = series_days(names, source.sourceName())
+        filed = has_filed_series(names)
+        dates = {} if filed else series_days(names, source.sourceName())
         velocity = find_field("velocity", names)
         own = {*ALIASES, *(name.lower() for name in names if day_of(name) is not None)}
-        read = read_target_rows(self, parameters, self.TARGETS, context, velocity or next(iter(dates)), progress, own)
+        number = velocity or next(iter(dates), SERIES_NUMBER)
+        read = read_target_rows(self, parameters, self.TARGETS, context, number, progress, own)
         unknown = {} if velocity else {"velocity": np.full(len(read.targets), np.nan)}
         given = SeriesTargets(replace(read.targets, **unknown), read.source, read.rows)
+        if filed:
+            given = self._from_file(given, parameters, source.sourceName(), context)
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         classify_targets(given, self._options(parameters, context), output, progress)
-        write_style(output, "timeseries")
+        write_style(output, "timeseries", component_seen(given.targets.more))
         return {self.OUTPUT: output}
+
+    def _from_file(self, given, parameters, called, context):
+        """The same targets with their series in the file beside their layer, or beside another one of the project."""
+        layer = self.parameterAsVectorLayer(parameters, self.TARGETS, context)
+        project = context.project().mapLayers().values() if context.project() is not None else []
+        layers = [one for one in (layer, *project) if isinstance(one, QgsVectorLayer)]
+        paths = [one.source().partition("|")[0] for one in layers]
+        numbers = np.asarray(given.targets.more[SERIES_NUMBER], np.float64)
+        source = filed_series(paths, numbers, called)
+        return SeriesTargets(given.targets, source, np.arange(len(numbers), dtype=np.int32), is_filed=True)
 
     def _options(self, parameters, context):
         def number(name):
@@ -154,3 +172,8 @@ class TimeSeries(Algorithm):
             remove_common=self.parameterAsBool(parameters, self.COMMON, context),
             undo_jumps=self.parameterAsBool(parameters, self.UNDO_JUMPS, context),
         )
+
+
+def has_filed_series(names) -> bool:
+    """Whether the displacements of targets with these fields lie in a file beside their layer."""
+    return SERIES_NUMBER in names and not any(day_of(name) is not None for name in names)

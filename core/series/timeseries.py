@@ -66,11 +66,13 @@ class SeriesTargets:
             series.
         source: of the displacements.
         rows: (n,) of the targets in it.
+        is_filed: the displacements lie in a file beside the layer, and stay there.
     """
 
     targets: Targets
     source: TargetSource
     rows: Rows
+    is_filed: bool = False
 
 
 def require_options(options: SeriesOptions) -> None:
@@ -130,8 +132,10 @@ def classify_targets(
         + ("." if dates.has_season else "; too short a time to tell a season from a bend, so that none is looked for.")
     )
     factor, common = _looked_at(given, names, dates, options, progress)
-    keeps = len(names) * len(given.rows) <= MOST_VALUES and len(names) <= MOST_DATES
-    if not keeps:
+    keeps = not given.is_filed and len(names) * len(given.rows) <= MOST_VALUES and len(names) <= MOST_DATES
+    if given.is_filed and options.undo_jumps:
+        progress.warning("Jumps are taken out of the velocities; the displacements in the file of series keep them.")
+    elif not keeps and not given.is_filed:
         progress.warning(
             f"The displacements of {len(names)} dates do not go on into the layer: {MOST_VALUES} values and "
             f"{MOST_DATES} dates are the most that are held at once."

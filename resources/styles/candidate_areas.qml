@@ -2,8 +2,8 @@
 <qgis simplifyDrawingTol="1" simplifyLocal="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyMaxScale="1" symbologyReferenceScale="-1" minScale="100000000" version="3.22.16-Białowieża" styleCategories="Symbology|Fields|Rendering" hasScaleBasedVisibilityFlag="0" maxScale="0">
   <renderer-v2 type="categorizedSymbol" referencescale="-1" enableorderby="0" attr="sign" forceraster="0" symbollevels="0">
     <categories>
-      <category symbol="0" value="away" render="true" label="candidate area, away from the satellite"/>
-      <category symbol="1" value="towards" render="true" label="candidate area, towards the satellite"/>
+      <category symbol="0" value="${negative}" render="true" label="candidate area, ${away}"/>
+      <category symbol="1" value="${positive}" render="true" label="candidate area, ${towards}"/>
       <category symbol="2" value="mixed" render="true" label="candidate area, both"/>
     </categories>
     <symbols>

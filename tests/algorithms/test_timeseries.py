@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from slipline.core.base.progress import Silent
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import Column, write_points
+from slipline.core.products.series_file import beside, write_series
 
 from ..core.rasters import CRS, NORTH, WEST, features
 from ..core.series.invented import HALF_WAVE, invented
@@ -178,3 +180,22 @@ def test_a_band_of_the_series_needs_its_field(tool_run, targets, tmp_path):
     run = tool_run("featurestack", given)
     assert not run.ok
     assert "Classify time series" in run.error
+
+
+def test_series_in_a_file_beside_the_layer_are_found_by_their_numbers(tool_run, scene, tmp_path):
+    path, output = str(tmp_path / "filed.gpkg"), str(tmp_path / "out.gpkg")
+    table = scene.values.astype(np.float32)
+    numbers = write_series(beside(path), scene.days, len(table), [table], Silent())
+    columns = [Column("velocity", scene.before), Column("series", numbers)]
+    write_points(path, "targets", CRS, WEST + scene.x, NORTH - scene.y, columns)
+    run = tool_run("timeseries", {"TARGETS": path, "OUTPUT": output})
+    assert run.ok, run.error
+    found = features(output)
+    kinds = np.array([one["trend"] for one in found])
+    kinds[np.isin(kinds, ("accelerating", "slowing"))] = "curved"
+    assert (kinds == scene.kind).mean() > 0.9
+    assert [one["series"] for one in found] == numbers.tolist()
+    Path(beside(path)).unlink()
+    run = tool_run("timeseries", {"TARGETS": path, "OUTPUT": output})
+    assert not run.ok
+    assert "file of series" in run.error
