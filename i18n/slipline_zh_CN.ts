@@ -2889,6 +2889,11 @@ Gives virtual rasters, the areas, an inventory page, and the plan that a cluster
         <translation>{folder} 中没有计划。请选择普查文件夹, 或先运行普查。</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Cancelled. What is finished is kept in {folder}: run the tool again to go on.</source>
+        <translation>已取消。已完成的部分保留在 {folder} 中: 再次运行此工具即可继续。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>4 Training</source>
         <translation>4 训练</translation>

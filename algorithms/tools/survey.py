@@ -21,7 +21,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...core.base.errors import InputError, TorchMissing
+from ...core.base.errors import Cancelled, InputError, TorchMissing
 from ...core.base.translation import tr
 from ...core.display.map_style import write_map_style, write_probability_style
 from ...core.display.styles import write_style
@@ -224,7 +224,11 @@ class Survey(Algorithm):
             workers = self.parameterAsInt(parameters, self.WORKERS, context)
             scheduler = self.parameterAsString(parameters, self.SCHEDULER, context)
             words += ["--collect", "--workers", str(workers), *(["--scheduler", scheduler] if scheduler else [])]
-        made = run_survey(python, words, progress)
+        try:
+            made = run_survey(python, words, progress)
+        except Cancelled:
+            kept = tr("Cancelled. What is finished is kept in {folder}: run the tool again to go on.")
+            raise Cancelled(kept.format(folder=folder)) from None
         return {self.OUTPUT: str(folder), "PLAN": str(plan), **self._shown(made, parameters, context)}
 
     def _shown(self, made, parameters, context):
