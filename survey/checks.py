@@ -106,7 +106,14 @@ def _check_stack(plan: Plan) -> None:
         open_raster(path)
     none = np.zeros(1)
     some = Targets(none, none, plan.grid.crs, none, none, none, none)
-    inputs = StackInputs(choice.image, "map", choice.dem, some, choice.incidence, choice.look_azimuth, dem_unit="auto")
+    inputs = StackInputs(
+        image=choice.image,
+        hotspot="map",
+        dem=choice.dem,
+        targets=some,
+        incidence=choice.incidence,
+        look_azimuth=choice.look_azimuth,
+    )
     features = chosen_features(inputs, StackOptions(choice.features, feature_set=choice.feature_set))
     if "distance" in features:
         raise InputError("FEATURES names distance, which a sheet does not know: the nearest target may lie in another.")

@@ -187,7 +187,8 @@ def scores(velocity: Floats, sums: NDArray[Any], gi: GiOptions, numbers: Numbers
 def build_sheet(chain: Chain, name: str, hotspot: str) -> None:
     """Feature stack of a sheet; `hotspot` is the map of the whole ground."""
     choice, numbers = chain.plan.stack, chain.numbers()
-    assert choice is not None  # only planned with a stack  # nosec B101
+    if choice is None:
+        raise ValueError("a sheet has a stack only where the plan has one")
     window = chain.sheets[name]
     bounds = _bounds_of(chain.grid, window, BANDWIDTH_M, aligned=1)
     targets, _, _ = scored_around(chain, bounds, numbers)
@@ -210,7 +211,8 @@ def build_sheet(chain: Chain, name: str, hotspot: str) -> None:
 def predict_sheet(chain: Chain, name: str, stack: str) -> int:
     """Probability of a sheet from the stack of the whole ground; how many cells have one."""
     choice = chain.plan.predict
-    assert choice is not None  # only planned with a model  # nosec B101
+    if choice is None:
+        raise ValueError("a sheet is predicted only where the plan has a model")
     with RasterReader(stack) as reader:
         inputs = PredictionInputs(reader, open_model(choice.model), device=choice.device, turns=choice.turns)
         path = chain.predictions.path(f"{name}.tif")

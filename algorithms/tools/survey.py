@@ -151,6 +151,10 @@ class Survey(Algorithm):
                 "same folder; collect: join what is finished."
             ),
         )
+        self._define_sheets()
+        self._define_cluster(file)
+
+    def _define_sheets(self):
         whole = _NUMBER.Integer
         self._number(
             self.SHEET,
@@ -180,6 +184,8 @@ class Survey(Algorithm):
             0,
             whole,
         )
+
+    def _define_cluster(self, file):
         self.define(
             QgsProcessingParameterString(self.SCHEDULER, tr("Address of a Dask scheduler"), optional=True),
             tr("For example tcp://10.0.0.1:8786: a cluster that runs already does the work. Empty: this computer."),

@@ -34,13 +34,19 @@ def given(study, folder, **others):
     }
 
 
-def own_processes():
-    """Processes of surveys that this one has started, or that they left."""
+def processes_of(folder):
+    """Processes that have the folder of a survey in their command."""
     found = []
     for one in psutil.process_iter(["cmdline"]):
-        if any("slipline.survey" in word for word in one.info["cmdline"] or ()):
+        words = one.info["cmdline"] or ()
+        if any(str(folder) in word for word in words):
             found.append(one.pid)
     return found
+
+
+def workers_below(process):
+    """Children that Python's multiprocessing has started, however far below."""
+    return [one for one in process.children(recursive=True) if any("spawn_main" in word for word in one.cmdline())]
 
 
 def test_a_survey_runs_tells_its_status_and_goes_on(tool_run, study, tmp_path):
@@ -67,7 +73,8 @@ def test_a_cancel_ends_the_survey_and_keeps_what_is_finished(tool_run, study, tm
     assert not run.ok
     assert f"What is finished is kept in {folder}" in run.log.text + run.error
     time.sleep(0.5)
-    assert own_processes() == []
+    assert processes_of(folder) == []
+    assert workers_below(psutil.Process()) == []
     assert list((folder / "steps").glob("sort-*/*.done"))
     assert not (folder / "candidates.gpkg").exists()
 
