@@ -7,7 +7,7 @@ import json
 import os
 import queue
 import signal
-import subprocess
+import subprocess  # commands are lists, never a shell's  # nosec B404
 import sys
 import threading
 from collections import deque
