@@ -25,7 +25,7 @@ from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
 from ..core.gis.place import require_place
 from ..core.gis.rings import repaired_polygon
-from ..core.products.ground_motion import motion_fields
+from ..core.series.outputs import kept_numbers
 from ..core.targets.checks import sound
 from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import GI_Z, Targets, standard_targets
@@ -320,7 +320,7 @@ def read_target_table(source, crs: str, progress: Progress) -> Targets:
         InputError: no CRS, no field `velocity`, no target.
     """
     present = [name for name in (GI_Z, "coherence") if source.fields().lookupField(name) >= 0]
-    moving = motion_fields(source.fields().names())
+    moving = kept_numbers(source.fields().names())
     table = read_points(source, ["velocity", *present, *moving], progress)
     name = source.sourceName() or tr("targets")
     require_numbers(table.words, {"velocity"}, name, progress)
