@@ -5404,6 +5404,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/page.py"/>
+        <source>the same, less coherent ground against the most coherent (rad)</source>
+        <translation>同上，相干性较低的地面与最相干的地面相比 (rad)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
         <source>before the repair</source>
         <translation>修复前</translation>
     </message>
@@ -5535,13 +5540,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/products.py"/>
-        <source>{count} interferograms have the later date first: their phase is negated.</source>
-        <translation>{count} 幅干涉图的较晚日期在前：其相位取负。</translation>
+        <source>{name} is there twice; the first of both is taken.</source>
+        <translation>{name} 出现两次；取第一个。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/products.py"/>
-        <source>{name} is there twice; the first of both is taken.</source>
-        <translation>{name} 出现两次；取第一个。</translation>
+        <source>{count} interferograms have the later date first: their phase is negated.</source>
+        <translation>{count} 幅干涉图的较晚日期在前：其相位取负。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py"/>
@@ -5560,6 +5565,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/reading.py"/>
+        <source>{count} interferograms have no coherence: {value} is taken.</source>
+        <translation>{count} 幅干涉图没有相干性文件：按 {value} 处理。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
         <source>{count} cells are left out: their amplitude varies by more than {limit} of its mean.</source>
         <translation>{count} 个像元被舍弃：其振幅的变化超过平均值的 {limit}。</translation>
     </message>
@@ -5572,16 +5582,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/interferograms/tif_products.py"/>
         <source>Plain GeoTIFFs: positive phase is taken as motion away from the satellite.</source>
         <translation>普通 GeoTIFF：正相位视为远离卫星的运动。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/analysis.py"/>
-        <source>A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off.</source>
-        <translation>年周期运动需要 1.5 年的干涉图；现有的覆盖 {years} 年。请关闭年周期运动。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/analysis.py"/>
-        <source>Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs.</source>
-        <translation>{all} 个候选中只有 {count} 个与其邻近一致：干涉图在那里只有噪声。请选择另一范围或更短的像对。</translation>
     </message>
     <message>
         <location filename="../core/inversion/analysis.py"/>
@@ -5600,6 +5600,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
+        <source>A target has only {count} more pairs than its series needs: some noise looks coherent with so few. Use more interferograms, better thirty.</source>
+        <translation>每个目标的干涉对只比其时间序列所需的多 {count} 个：这么少时有些噪声看起来也相干。请使用更多干涉图，最好三十幅。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
         <source>The pairs fall into {parts} parts without a common scene: the motion between them is drawn as a straight line.</source>
         <translation>像对分为 {parts} 个没有共同影像的部分：其间的运动按直线处理。</translation>
     </message>
@@ -5610,8 +5615,18 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
-        <source>{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are biased, as over vegetation. Compare with a run without them.</source>
-        <translation>{all} 个三角形中有 {count} 个平均不闭合超过 0.3 rad（最大 {largest}）：短像对有偏，如植被区。请与不用短像对的结果比较。</translation>
+        <source>A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off.</source>
+        <translation>年周期运动需要 1.5 年的干涉图；现有的覆盖 {years} 年。请关闭年周期运动。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs.</source>
+        <translation>{all} 个候选中只有 {count} 个与其邻近一致：干涉图在那里只有噪声。请选择另一范围或更短的像对。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}), against the reference or the most coherent ground: short pairs are biased, as over vegetation. Compare with a run without them.</source>
+        <translation>{all} 个三角形中有 {count} 个相对于参考区或最相干的地面平均不闭合超过 0.3 rad（最大 {largest}）：短时间基线的干涉对有偏差，植被区常见。请与不用短像对的结果比较。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
@@ -5622,16 +5637,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inversion/judging.py"/>
         <source>Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of {days} days are ambiguous. Faster ground may be wrong by whole cycles.</source>
         <translation>相邻目标之差最大为 {fastest} mm/yr；从 {limit} mm/yr 起，{days} 天的像对有歧义。更快的地面可能相差整周。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/network.py"/>
-        <source>{days} days, longer than {limit}</source>
-        <translation>{days} 天，长于 {limit}</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/network.py"/>
-        <source>baseline of {metres} m, longer than {limit} m</source>
-        <translation>基线 {metres} m，长于 {limit} m</translation>
     </message>
     <message>
         <location filename="../core/inversion/reference.py"/>
@@ -5770,6 +5775,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/orbits/twoorbits.py"/>
         <source>All tracks look at the ground from nearly the same side, so that east and up cannot be told apart. Add a layer of the other orbit, or correct INCIDENCE and HEADING.</source>
         <translation>所有轨道几乎从同一侧观测地面，无法区分东向与垂直向。请加上另一个轨道的图层，或更正 INCIDENCE 和 HEADING。</translation>
+    </message>
+    <message>
+        <location filename="../core/phases/network.py"/>
+        <source>{days} days, longer than {limit}</source>
+        <translation>{days} 天，长于 {limit}</translation>
+    </message>
+    <message>
+        <location filename="../core/phases/network.py"/>
+        <source>baseline of {metres} m, longer than {limit} m</source>
+        <translation>基线 {metres} m，长于 {limit} m</translation>
     </message>
     <message>
         <location filename="../core/prediction/checks.py"/>

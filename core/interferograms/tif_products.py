@@ -24,6 +24,7 @@ from .products import (
     dates_in,
     day_of,
     number_of,
+    take_first,
     text_of,
     unique_pairs,
     values_of,
@@ -126,8 +127,9 @@ def licsar(files: Files) -> Found | None:
     """Frames of COMET LiCSAR: coherence 0 to 255, baselines of scenes against a prime."""
     pairs: dict[str, dict[str, str]] = {}
     frames: dict[str, str] = {}
+    found = Found("licsar", [])
     for path, match in files.matching(_LICSAR):
-        pairs.setdefault(match["dates"], {})[match["what"]] = path
+        take_first(pairs.setdefault(match["dates"], {}), match["what"], path, found.notes)
         frame = _FRAME.search(path)
         frames[match["dates"]] = frame[0] if frame else ""
     wanted = {dates: kinds for dates, kinds in pairs.items() if {"unw", "diff_pha"} & set(kinds)}
@@ -171,7 +173,7 @@ def licsar(files: Files) -> Found | None:
         orbit=frame[3:4],
         track=frame[:3].lstrip("0"),
     )
-    found = Found("licsar", [], looking)
+    found.looking = looking
     found.pairs = unique_pairs(made, found.notes)
     return found
 
@@ -197,15 +199,15 @@ def geotiff(files: Files) -> Found | None:
     GAMMA's parameter files beside them are read where there are some.
     """
     kinds: dict[str, dict[Dates, str]] = {"unw": {}, "wrapped": {}, "coherence": {}}
+    found = Found("geotiff", [])
     for path, _ in files.matching(r".*\.tiff?"):
         name = os.path.basename(path).lower()
         dates, kind = dates_in(name), _plain_kind(name)
         if dates and kind:
-            kinds[kind].setdefault(dates, path)
+            take_first(kinds[kind], dates, path, found.notes)
     if not kinds["unw"] and not kinds["wrapped"]:
         return None
     beside = GammaFiles(files)
-    found = Found("geotiff", [])
     found.pairs = unique_pairs(list(_plain_pairs(kinds, beside)), found.notes)
     height = next((path for path, _ in files.matching(_HEIGHT) if not dates_in(os.path.basename(path))), "")
     found.looking = beside.looking(Layer(height, declared=True) if height else None)

@@ -22,6 +22,7 @@ from .judging import (
     baseline_warning,
     bias_warning,
     compare_without,
+    few_pairs_warning,
     largest_step,
     parts_warning,
     removal_warning,
@@ -346,6 +347,7 @@ class Analysis:
         fastest = largest_step(lines(self.series, self.network), self.places, usable)
         stack = self.stack
         self.short_pairs = compare_without(stack.phase, self.weights, self.network, self.places, stack.mm_per_rad)
-        self.warnings += short_pairs_warning(self.short_pairs)
+        redundant = float(np.median(self.found.pairs - self.found.rank))
+        self.warnings += few_pairs_warning(redundant) + short_pairs_warning(self.short_pairs)
         self.facts["limit_mm_yr"], self.facts["largest_step_mm_yr"] = limit, fastest
         self.warnings += bias_warning(after) + speed_warning(fastest, limit, days)
