@@ -119,7 +119,7 @@ def against_truth(truth: Frame, outputs: Path) -> None:
     error -= np.median(error)
     points = ogr.Open(str(outputs / "targets.gpkg"))
     print(
-        f"  {known.sum():,} targets, {points.GetLayer(0).GetFeatureCount():,} in the layer; rms {np.sqrt(np.mean(error**2)):.2f} "
-        f"mm/yr, correlation {np.corrcoef(found[known], true[known])[0, 1]:.3f}; "
+        f"  {known.sum():,} targets, {points.GetLayer(0).GetFeatureCount():,} in the layer; "
+        f"rms {np.sqrt(np.mean(error**2)):.2f} mm/yr, correlation {np.corrcoef(found[known], true[known])[0, 1]:.3f}; "
         f"{(np.abs(error) < 5).mean():.1%} within 5 mm/yr"
     )

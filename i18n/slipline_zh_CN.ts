@@ -2945,8 +2945,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle.</source>
-        <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。</translation>
+        <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle. Where the producer says it: incidence, line of sight (los_east, los_north, los_up), pass and track, so that East and up from two orbits takes them.</source>
+        <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。如产生者给出：入射角、视线方向 (los_east, los_north, los_up)、pass 和 track，“由两个轨道求东向与垂直向速率”可直接使用。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>

@@ -230,7 +230,8 @@ class Velocities(Algorithm):
             tr(
                 "Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std,"
                 " coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the"
-                " share of their pairs that are in no triangle."
+                " share of their pairs that are in no triangle. Where the producer says it: incidence, line of sight"
+                " (los_east, los_north, los_up), pass and track, so that East and up from two orbits takes them."
             ),
         )
         self.define(

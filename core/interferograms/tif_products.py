@@ -102,7 +102,7 @@ def _hyp3_looking(layers: dict[str, Layer], facts: dict[str, str], track: str) -
         cosine = (orbit**2 - radius**2 - centre**2) / (2 * radius * centre)
         incidence = math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
     heading = number_of(facts.get("heading", ""))
-    orbit = re.search(r"\d{3}", track)
+    relative = re.search(r"\d{3}", track)
     return Looking(
         layers.get("lv_theta"),
         "elevation",
@@ -112,7 +112,7 @@ def _hyp3_looking(layers: dict[str, Layer], facts: dict[str, str], track: str) -
         layers.get("dem"),
         layers.get("lv_phi"),
         orbit=orbit_of(facts.get("reference pass direction", "")),
-        track=orbit[0].lstrip("0") if orbit else "",
+        track=relative[0].lstrip("0") if relative else "",
     )
 
 
@@ -160,7 +160,7 @@ def licsar(files: Files) -> Found | None:
         Layer(path) if path else None
         for path in (files.first(rf".*\.geo\.{name}\.tif") for name in ("U", "E", "N", "hgt"))
     )
-    frame = next((name for name in frames.values() if name), "")
+    named = next((name for name in frames.values() if name), "")
     looking = Looking(
         up,
         "up",
@@ -170,8 +170,8 @@ def licsar(files: Files) -> Found | None:
         height,
         east=east,
         north=north,
-        orbit=frame[3:4],
-        track=frame[:3].lstrip("0"),
+        orbit=named[3:4],
+        track=named[:3].lstrip("0"),
     )
     found.looking = looking
     found.pairs = unique_pairs(made, found.notes)

@@ -58,13 +58,16 @@ class Neighbourhood:
         self._targets = np.flatnonzero(joining)
         self._targets = self._targets[np.argsort(cell[self._targets], kind="stable")]
         cell = cell[self._targets]
-        self._bridges = np.searchsorted(cell, _over_gaps(places.shape, cell))
+        bridges = np.searchsorted(cell, _over_gaps(places.shape, cell))
         number = np.full((places.shape[0] + 1, places.shape[1] + 2), -1, np.int32)
         row, column = places.row[self._targets], places.column[self._targets] + 1
         number[row, column] = np.arange(len(cell))
         self._beside = number[row, column - 1] >= 0
         steps = _STEPS if len(cell) <= _MANY else _STEPS[:1]
-        self._below = [_touching(number[row + down, column + across]) for down, across in steps]
+        self._ends: list[tuple[NDArray[Any], NDArray[Any]]] = [
+            _touching(number[row + down, column + across]) for down, across in steps
+        ]
+        self._ends.append((bridges[:, 0], bridges[:, 1]))
 
     def taken(self, phase: NDArray[np.floating[Any]]) -> Singles:
         """Values (n,) of the targets that count, row by row, of values of all (targets,)."""
@@ -79,7 +82,7 @@ class Neighbourhood:
     def largest_jump(self, values: Singles) -> float:
         """Between neighbours, of values (n,)."""
         sizes = [np.abs(values[1:] - values[:-1])[self._beside[1:]]]
-        sizes += [np.abs(values[second] - values[first]) for first, second in (*self._below, self._bridges.T)]
+        sizes += [np.abs(values[second] - values[first]) for first, second in self._ends]
         return max(float(np.fmax.reduce(size, initial=0.0)) for size in sizes)
 
     def regions(self, values: Singles, sure: float) -> Regions:
@@ -90,7 +93,7 @@ class Neighbourhood:
         starts[1:] &= ~(self._beside[1:] & (np.abs(jump) <= sure))
         large = np.flatnonzero(self._beside[1:] & (np.abs(jump) > sure))
         joined, apart, jumps = [], [np.column_stack([large, large + 1])], [jump[large]]
-        for first, second in (*self._below, self._bridges.T):
+        for first, second in self._ends:
             check_asked()
             jump = values[second] - values[first]
             size = np.abs(jump)
