@@ -57,7 +57,6 @@ def test_targets_and_series_have_their_fields(run):
         "series_std",
         "pairs",
         "uncheckable",
-        "track",
         "pass",
         "incidence",
         "los_east",
@@ -112,7 +111,6 @@ def test_candidate_areas_are_as_good_as_those_of_the_finished_targets(run, area,
         hot_spot(targets, options, HotSpotOutputs(areas=str(tmp_path / f"{name}_areas.gpkg")))
         cells = burnt(tmp_path / f"{name}_areas.gpkg", area)
         found[name] = (cells & drawn).sum() / (cells | drawn).sum()  # IoU
-    print("IoU of the candidate areas with the drawn ones:", found)
     assert found["interferograms"] >= found["finished"] - 0.05
 
 
