@@ -16,19 +16,21 @@ from qgis.core import (
     QgsProcessingException,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..core.base.errors import InputError
-from ..core.base.progress import Progress, check_cancelled, heard
+from ..core.base.progress import Progress
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
 from ..core.gis.place import require_place
 from ..core.gis.rings import repaired_polygon
-from ..core.products.ground_motion import motion_fields
+from ..core.series.outputs import kept_numbers
 from ..core.targets.checks import sound
 from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import GI_Z, Targets, standard_targets
 from ..core.targets.values import require_numbers
+from .features import all_features, with_rows_deleted
 
 CALLED = {
     QgsWkbTypes.GeometryType.PointGeometry: tr("points"),
@@ -37,7 +39,6 @@ CALLED = {
     QgsWkbTypes.GeometryType.NullGeometry: tr("no geometry"),
 }
 POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
-_EVERY = 5000  # features between two looks at the cancel button
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,7 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "") -
     request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
     numbers = [source.fields().lookupField(field) for field in fields]
     places, cells, nowhere = [], [[] for _ in fields], 0
-    for count, feature in enumerate(source.getFeatures(request)):
-        if count % _EVERY == 0:
-            check_cancelled(progress)
+    for feature in all_features(source, progress, name, request):
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             nowhere += 1
@@ -107,9 +106,7 @@ def read_columns(source, fields: list[str], name: str, progress: Progress):
     request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
     cells = {field: [] for field in fields}
     numbers = [source.fields().lookupField(field) for field in cells]
-    for count, feature in enumerate(source.getFeatures(request)):
-        if count % _EVERY == 0:
-            check_cancelled(progress)
+    for feature in all_features(source, progress, name, request):
         attributes = feature.attributes()
         for column, i in zip(cells.values(), numbers):
             column.append(_cell(attributes[i]))
@@ -136,8 +133,10 @@ def spelled(source, name: str) -> str:
 
 
 def _cell(value):
-    """An attribute as a number or text; QGIS' NULL reads NULL."""
-    return value if isinstance(value, (int, float)) else str(value)
+    """An attribute as a number or text; QGIS' NULL reads NULL, true and false are words."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    return value.toString(Qt.DateFormat.ISODate) if isinstance(value, (QDate, QDateTime, QTime)) else str(value)
 
 
 def require_kind(geometry, kind, name: str) -> None:
@@ -181,7 +180,7 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
     transform = QgsCoordinateTransform(source.sourceCrs(), target, context.transformContext())
     nearby = Nearby(wkt(source.sourceCrs()), crs, bounds) if bounds is not None else None
     polygons, values, repaired, flat = [], {field: [] for field in fields}, 0, 0
-    for count, feature in enumerate(heard(source.getFeatures(), progress)):
+    for count, feature in enumerate(all_features(source, progress, name, every=200)):
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             continue
@@ -259,7 +258,7 @@ def required_source(algorithm, parameters, name: str, context):
     source = algorithm.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
-    return source
+    return with_rows_deleted(source, algorithm.parameterAsVectorLayer(parameters, name, context))
 
 
 def optional_source(algorithm, parameters, name: str, context):
@@ -278,7 +277,8 @@ def required_polygons(
     source = required_source(algorithm, parameters, name, context)
     called = algorithm.parameterDefinition(name).description().lower()
     polygons, _ = read_polygons(source, crs, context, progress, called, bounds=bounds)
-    if not polygons and bounds is not None and any(feature.hasGeometry() for feature in source.getFeatures()):
+    features = all_features(source, progress, called)
+    if not polygons and bounds is not None and any(feature.hasGeometry() for feature in features):
         raise InputError(
             tr("The polygons of {name} lie nowhere near the other inputs. Check the layers' CRS and places."),
             name=called,
@@ -320,7 +320,7 @@ def read_target_table(source, crs: str, progress: Progress) -> Targets:
         InputError: no CRS, no field `velocity`, no target.
     """
     present = [name for name in (GI_Z, "coherence") if source.fields().lookupField(name) >= 0]
-    moving = motion_fields(source.fields().names())
+    moving = kept_numbers(source.fields().names())
     table = read_points(source, ["velocity", *present, *moving], progress)
     name = source.sourceName() or tr("targets")
     require_numbers(table.words, {"velocity"}, name, progress)
@@ -344,5 +344,5 @@ def says_synthetic(source) -> bool:
     """Tell whether the first feature has a field `synthetic` that is set."""
     if source.fields().lookupField("synthetic") < 0:
         return False
-    feature = next(source.getFeatures(), None)
-    return feature is not None and str(feature["synthetic"]).lower() in {"1", "true", "yes"}
+    feature = next(source.getFeatures(), {"synthetic": ""})
+    return str(feature["synthetic"]).lower() in {"1", "true", "yes"}

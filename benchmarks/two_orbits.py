@@ -1,11 +1,13 @@
 """What a second orbit finds: recall of landslides that the descending orbit hardly sees, and of all others.
 
-    python -m slipline.benchmarks.two_orbits [seed ...] (1 to 4 without a word)
+    python -m slipline.benchmarks.two_orbits [predict] [seed ...] (1 to 4 without a number)
 
-On demo scenes of both orbits (ORBITS = both, 13 x 9 km) candidate areas, a map that needs no training, are drawn from
-the descending targets alone and from the sites of "East and up from two orbits", each with the choices that Hot spot
-proposes. Landslides are told apart by the share of their motion that lies in the descending line of sight, the mean
-along their axis: below a third, and above. A network would be too heavy here; it reads the same hot spot map.
+On demo scenes of both orbits (ORBITS = both, 13 x 9 km) candidate areas are drawn from the descending targets alone and
+from the sites of "East and up from two orbits", each with the choices that Hot spot proposes; with `predict` also what
+Predict boundaries draws without a model of the user's own. Landslides are told apart by the share of their motion that
+lies in the descending line of sight, the mean along their axis: below a third, and above. Precision counts ground that
+subsides or creeps without being a landslide as wrong; `still` is the share of what was drawn that lies on ground which
+does not move, more than 50 m from all that does.
 """
 
 from __future__ import annotations
@@ -18,23 +20,36 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
+from scipy.ndimage import distance_transform_edt
 
+from ..core.areas.rules import AreaRules
 from ..core.base.grid import Grid
+from ..core.base.model_card import open_model
+from ..core.base.progress import Silent
+from ..core.base.starting_model import STARTING_MODEL
 from ..core.demo.landslides import Slide
-from ..core.demo.recipe import ACTIVE, ASCENDING, BOTH, DESCENDING, Recipe
+from ..core.demo.recipe import ACTIVE, ASCENDING, BOTH, DESCENDING, OLD, STABLE, Recipe
 from ..core.demo.scene import Scene, make_scene
 from ..core.demo.sites import LOOKS, TOWARDS_SATELLITE, towards_satellite
+from ..core.gis.raster import RasterReader
+from ..core.gis.raster_writer import Band, RasterWriter
 from ..core.gis.vector import rasterize
 from ..core.hotspots.hotspot import hot_spot
 from ..core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from ..core.orbits.outputs import site_columns
 from ..core.orbits.tracks import Track
 from ..core.orbits.twoorbits import OrbitOptions, two_orbits
+from ..core.prediction.inputs import PredictionInputs
+from ..core.prediction.predict import PredictionOutputs, predict_boundaries
+from ..core.stack.build import StackOptions, build_stack
+from ..core.stack.parts import StackInputs
 from ..core.targets.targets import Targets, standard_targets
+from ..core.worker.python import find_python
 
 SEEDS = (1, 2, 3, 4)
 HARDLY = 1.0 / 3.0  # of the motion in the line of sight
-FOUND = 0.5  # of a landslide's moving cells in candidate areas: it is found
+FOUND = 0.5  # of a landslide's moving cells in what was drawn: it is found
+_FAR_M = 50.0
 _MIN_COHERENCE = 0.7  # as Import has it
 Mask = NDArray[np.bool_]
 
@@ -46,6 +61,23 @@ class Recall:
     count: int
     found: float
     cells: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a way to draw finds.
+
+    Args:
+        hardly, others: landslides of whose motion the descending orbit sees less than a third, and the others.
+        precision, iou: of all cells.
+        still: share of the drawn cells far from all that moves.
+    """
+
+    hardly: Recall
+    others: Recall
+    precision: float
+    iou: float
+    still: float
 
 
 def share_seen(slide: Slide) -> float:
@@ -93,8 +125,32 @@ def candidate_cells(targets: Targets, grid: Grid) -> Mask:
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "areas.gpkg")
         hot_spot(targets, HotSpotOptions(), HotSpotOutputs(areas=path))
-        dataset = ogr.Open(path)
-        polygons = [bytes(feature.GetGeometryRef().ExportToWkb()) for feature in dataset.GetLayer(0)]
+        return _cells_in(path, grid)
+
+
+def predicted_cells(targets: Targets, scene: Scene) -> Mask:
+    """Cells in the areas that Predict boundaries draws with the starting model, from targets and heights."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        dem, outputs = str(folder / "dem.tif"), HotSpotOutputs(map=str(folder / "hotspot.tif"))
+        with RasterWriter(dem, scene.grid, [Band("elevation", "m")]) as writer:
+            for window in scene.grid.windows():
+                writer.write(scene.ground.dem[window.slices].astype(np.float32), window)
+        hot_spot(targets, HotSpotOptions(), outputs)
+        inputs = StackInputs(hotspot=outputs.map, dem=dem, targets=targets)
+        build_stack(inputs, StackOptions(grid=outputs.map), str(folder / "stack.vrt"))
+        made = PredictionOutputs(*(str(folder / name) for name in ("probability.tif", "mask.tif", "areas.gpkg")))
+        model = open_model(str(STARTING_MODEL))
+        with RasterReader(str(folder / "stack.vrt")) as stack:
+            rules = AreaRules(threshold=float(model.card["threshold"]))
+            predict_boundaries(PredictionInputs(stack, model), made, rules, targets, find_python(), Silent())
+        return _cells_in(str(folder / "areas.gpkg"), scene.grid)
+
+
+def _cells_in(path: str, grid: Grid) -> Mask:
+    """Cells in the polygons of a layer."""
+    dataset = ogr.Open(path)
+    polygons = [bytes(feature.GetGeometryRef().ExportToWkb()) for feature in dataset.GetLayer(0)]
     if not polygons:
         return np.zeros(grid.shape, bool)
     return np.asarray(rasterize(polygons, grid, grid.window) > 0)
@@ -115,26 +171,38 @@ def recalls(scene: Scene, drawn: Mask) -> tuple[Recall, Recall]:
     return made[0], made[1]
 
 
-def compare(seed: int, shape: tuple[int, int] | None = None) -> dict[str, tuple[Recall, Recall, float]]:
-    """Recalls of both groups, and the precision of the drawn cells, by one orbit and by both."""
+def result_of(scene: Scene, drawn: Mask) -> Result:
+    """What was found, and what was drawn in vain."""
+    truth = scene.truth
+    moves = ~np.isin(scene.kind, (STABLE, OLD)) | truth
+    far = distance_transform_edt(~moves) * scene.grid.cell_m > _FAR_M
+    both, count = float((truth & drawn).sum()), max(float(drawn.sum()), 1.0)
+    still = float((drawn & far).sum()) / count
+    return Result(*recalls(scene, drawn), both / count, both / float((truth | drawn).sum()), still)
+
+
+def compare(seed: int, predicts: bool = False, shape: tuple[int, int] | None = None) -> dict[str, Result]:
+    """What one orbit finds, and both: candidate areas, and the starting model's areas where `predicts`."""
     scene = make_scene("medium", seed, Recipe(orbits=BOTH), shape=shape)
     tracks = tracks_of(scene)
     alone = standard_targets(tracks[0].x, tracks[0].y, tracks[0].crs, tracks[0].velocity, {})
     found = {}
     for name, targets in (("descending", alone), ("both", targets_of_both(tracks))):
-        drawn = candidate_cells(targets, scene.grid)
-        found[name] = (*recalls(scene, drawn), float(scene.truth[drawn].mean()) if drawn.any() else float("nan"))
+        found[name] = result_of(scene, candidate_cells(targets, scene.grid))
+        if predicts:
+            found[f"{name}, predicted"] = result_of(scene, predicted_cells(targets, scene))
     return found
 
 
 def main() -> None:
-    print("Candidate areas on synthetic demo scenes of both orbits; landslides by what descending sees of their motion")
-    for seed in [int(word) for word in sys.argv[1:]] or SEEDS:
-        for name, (hardly, others, precision) in compare(seed).items():
+    print("Synthetic demo scenes of both orbits; landslides by what descending sees of their motion")
+    for seed in [int(word) for word in sys.argv[1:] if word.isdigit()] or SEEDS:
+        for name, found in compare(seed, "predict" in sys.argv[1:]).items():
+            hardly, others = found.hardly, found.others
             print(
-                f"  seed {seed}, {name:10}: below a third: {hardly.count} landslides, {hardly.found:.2f} found, recall "
+                f"  seed {seed}, {name:21}: below a third: {hardly.count} landslides, {hardly.found:.2f} found, recall "
                 f"of cells {hardly.cells:.3f}; others: {others.count}, {others.found:.2f} found, {others.cells:.3f}; "
-                f"precision {precision:.3f}",
+                f"precision {found.precision:.3f}, IoU {found.iou:.3f}, still {found.still:.3f}",
                 flush=True,
             )
 

@@ -169,7 +169,8 @@ class ImportParameters(Algorithm):
             SERIES,
             tr(
                 "keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values "
-                "and {dates} dates; drop: the dates are left out."
+                "and {dates} dates; more go into a file of series beside the layer. file: always into that file, which "
+                "keeps the layer small; the review panel finds it. drop: the dates are left out."
             ).format(values=MOST_VALUES // 1_000_000, dates=MOST_DATES),
         )
         self._text(

@@ -23,6 +23,7 @@ from ...core.base.translation import tr
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
 from ..base import Algorithm
+from ..features import all_features
 from ..layers import (
     POLYGONS,
     read_polygons,
@@ -127,7 +128,8 @@ class GoogleEarth(Algorithm):
             return []
         source = required_source(self, parameters, self.LINES, context)
         require_crs(source, tr("lines"))
-        first = next((one.geometry() for one in source.getFeatures() if not one.geometry().isEmpty()), None)
+        features = all_features(source, progress, tr("lines"))
+        first = next((one.geometry() for one in features if not one.geometry().isEmpty()), None)
         if first is not None:
             require_plausible(first, source, tr("lines"))
         request = QgsFeatureRequest().setDestinationCrs(
@@ -135,7 +137,7 @@ class GoogleEarth(Algorithm):
         )
         names = source.fields().names()
         lines = []
-        for one in heard(source.getFeatures(request), progress):
+        for one in all_features(source, progress, tr("lines"), request):
             if not one.geometry().isEmpty():
                 require_kind(one.geometry(), QgsWkbTypes.GeometryType.LineGeometry, tr("lines"))
                 lines.append(Line(bytes(one.geometry().asWkb()), _line_name(one, names), _line_kind(one, names)))

@@ -23,6 +23,7 @@ from ...core.hotspots.maps import KERNEL_CHOICES, VELOCITY_BANDWIDTH_M, WEIGHTS
 from ...core.hotspots.options import PAPER, PRESETS, HotSpotOptions, HotSpotOutputs
 from ...core.hotspots.reference import REFERENCES
 from ...core.hotspots.scored_targets import FOUND
+from ...core.products.ground_motion import component_seen
 from ..base import Algorithm
 from ..parameters.candidates import area_options, define_candidate_areas
 from ..raster_layers import optional_raster_path
@@ -306,14 +307,14 @@ class HotSpot(Algorithm):
         paths = [self.parameterAsOutputLayer(parameters, name, context) for name in names]
         field = self.parameterAsString(parameters, self.FIELD, context) or "velocity"
         targets = read_targets(self, parameters, self.TARGETS, context, field, progress, FOUND)
-        outputs = HotSpotOutputs(*paths)
+        outputs, component = HotSpotOutputs(*paths), component_seen(targets.more)
         weights = {outputs.map: options.weight, outputs.velocity: "velocity", outputs.density: "abs density"}
         for path, limit in hot_spot(targets, options, outputs, progress).limits.items():
-            write_map_style(path, limit, weights[path])
+            write_map_style(path, limit, weights[path], component=component)
         if outputs.targets:
-            write_style(outputs.targets, "gi_targets")
+            write_style(outputs.targets, "gi_targets", component)
         if outputs.areas:
-            write_style(outputs.areas, "candidate_areas")
+            write_style(outputs.areas, "candidate_areas", component)
         return {name: path for name, path in zip(names, paths) if path}
 
     def _options(self, parameters, context):

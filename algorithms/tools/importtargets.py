@@ -7,6 +7,7 @@ from pathlib import Path
 from ...core.base.translation import tr
 from ...core.display.styles import write_style
 from ...core.display.velocity_classes import velocity_breaks
+from ...core.products.ground_motion import component_seen
 from ...core.targets.importing import ImportOptions, import_layers
 from ...core.targets.keeping import Keeping
 from ...core.targets.source import Companions, Position
@@ -68,7 +69,7 @@ class ImportTargets(ImportParameters):
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         made = import_layers(sources, options, output, progress)
         for path, targets in made.items():
-            write_style(path, "targets", **velocity_breaks(targets.velocity))
+            write_style(path, "targets", component_seen(targets.more), **velocity_breaks(targets.velocity))
         others = list(made)[1:]
         for path in others:
             load_too(context, path, output, Path(path).stem)

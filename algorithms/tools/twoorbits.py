@@ -16,10 +16,11 @@ from qgis.core import (
 
 from ...core.base.errors import InputError
 from ...core.base.translation import tr
-from ...core.display.map_style import UP, write_map_style
+from ...core.display.map_style import write_map_style
 from ...core.display.styles import write_style
 from ...core.display.velocity_classes import velocity_breaks
 from ...core.orbits.twoorbits import NORTHS, PLACES, REFERENCES, SMOOTHINGS, OrbitOptions, require_options, two_orbits
+from ...core.products.kept_fields import UP
 from ...core.targets.values import numbers_of
 from ...core.terrain.heights import UNITS
 from ..base import Algorithm
@@ -115,8 +116,8 @@ class TwoOrbits(Algorithm):
             PLACES,
             "targets",
             tr(
-                "targets: a site at each target of the track that has most, and where another track alone has targets, "
-                "with the mean of all targets within the radius; cells: a site in each cell that holds a target."
+                "targets: a site at each target of every track, with the mean of all targets within the radius; cells: "
+                "a site in each cell that holds a target."
             ),
         )
         self._number(
@@ -228,7 +229,7 @@ class TwoOrbits(Algorithm):
         write_style(targets, "two_orbits", **velocity_breaks(up))
         if raster:
             known = np.abs(up[np.isfinite(up)])
-            write_map_style(raster, float(np.quantile(known, 0.99)) if len(known) else 0.0, UP, 3)
+            write_map_style(raster, float(np.quantile(known, 0.99)) if len(known) else 0.0, "velocity", 3, UP)
         return {self.OUTPUT: targets, **({self.OUTPUT_RASTER: raster} if raster else {})}
 
     def _angles(self, parameters, name, layers, context):

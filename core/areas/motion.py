@@ -13,9 +13,10 @@ from ..base.progress import Progress, Silent, check_cancelled, track
 from ..base.translation import tr
 from ..gis.vector import Column
 from ..gis.zonal import Floats, envelopes
-from ..products.ground_motion import EAST, UP, by_orbit, called
+from ..products.ground_motion import EAST, SIGNS, UP, by_orbit, called, component_seen
 from ..targets.targets import Targets
 from .fields import ALIASES, VISIBILITIES
+from .trends import trend_columns
 
 SLOW_MM_YR, FAST_MM_YR = 2.0, 10.0  # classes of |median velocity|; 10 mm/yr is the limit that Liang et al. (2023) map
 ONE_WAY = 0.5  # |sum of v| / sum of |v| from which the motion has one sign: three quarters of it go one way
@@ -82,7 +83,7 @@ def target_columns(
         column("v_absmax", np.abs(each(_largest, velocity))),
         column("v_p95", each(_fast, velocity)),
         column("v_std", each(np.std, velocity)),
-        column("sign", texts(_sign(values) for values in velocity)),
+        column("sign", texts(_sign(values, SIGNS[component_seen(targets.more)]) for values in velocity)),
         column("activity", texts(_activity(value) for value in median)),
     ]
     if targets.gi_z is not None:
@@ -91,7 +92,7 @@ def target_columns(
         columns.append(column("gi_z_max", each(_largest, scores)))
     if np.isfinite(targets.coherence).any():
         columns.append(column("coherence_mean", each(np.mean, _known(targets.coherence, inside))))
-    return columns + orbit_columns(targets, inside)
+    return columns + orbit_columns(targets, inside) + trend_columns(targets, inside)
 
 
 def orbit_columns(targets: Targets, inside: Sequence[NDArray[np.intp]]) -> list[Column]:
@@ -171,7 +172,7 @@ def quality(targets: Sequence[Column], probability: Floats, sure: float, still_m
         still_mm_yr: |velocity| up to which ground is stable there, where it is known.
     """
     values = {one.name: np.asarray(one.values) for one in targets}
-    one_sign = np.isin(values["sign"].astype(str), ["towards", "away"])
+    one_sign = np.isin(values["sign"].astype(str), [word for words in SIGNS.values() for word in words])
     moving = np.abs(values["v_median"]) >= max(SLOW_MM_YR, still_mm_yr)
     passed = [values["n_targets"] >= ENOUGH_TARGETS, one_sign, moving, probability >= sure]
     failed = len(passed) - np.sum(passed, axis=0)
@@ -197,15 +198,15 @@ def _fast(velocity: Floats) -> float:
     return float(np.quantile(np.abs(velocity), 0.95))
 
 
-def _sign(velocity: Floats) -> str | None:
-    """Which way most of the motion goes; None without targets."""
+def _sign(velocity: Floats, words: tuple[str, str]) -> str | None:
+    """Which way most of the motion goes, in the words for below and above zero; None without targets."""
     if not len(velocity):
         return None
     motion = float(np.abs(velocity).sum())
     balance = float(velocity.sum()) / motion if motion else 0.0
     if abs(balance) < ONE_WAY:
         return "mixed"
-    return "towards" if balance > 0 else "away"
+    return words[int(balance > 0)]
 
 
 def _activity(median: float) -> str:

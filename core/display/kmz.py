@@ -162,9 +162,10 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
     if inventory.hotspot:
         members["hotspot.png"], picture, limit = map_picture(inventory.hotspot, progress)
         check_cancelled(progress)
-        said = tr("Red: motion away from the satellite. Blue: towards it. The colours end at {limit}.").format(
-            limit=limit
-        )
+        said = tr(
+            "Red: motion away from the satellite; of vertical or eastward velocities downwards or to the west. Blue: "
+            "the other way. The colours end at {limit}."
+        ).format(limit=limit)
         document.append(
             kml.folder(tr("Hot spot map"), said)
         )  # in a folder of its own, because the first folder of a file is read back as areas
@@ -228,7 +229,10 @@ def _targets(targets: Targets, progress: Progress) -> ET.Element:
     classes = np.digitize(targets.velocity, [*(-limit for limit in reversed(breaks)), *breaks])
     parent = kml.folder(
         tr("Targets ({shown:,} of {all:,})").format(shown=len(chosen), all=len(targets.x)),
-        tr("Red: away from the satellite. Blue: towards it. Classes end at {limits} mm/yr.").format(limits=breaks),
+        tr(
+            "Red: away from the satellite; of vertical or eastward velocities downwards or to the west. Blue: the "
+            "other way. Classes end at {limits} mm/yr."
+        ).format(limits=breaks),
         is_visible=False,
     )
     placed = []

@@ -5,20 +5,21 @@ from __future__ import annotations
 from ..base.translation import tr
 from ..files.outputs import place_now
 from ..gis.raster_file import open_raster
+from ..products.ground_motion import ways
+from ..products.kept_fields import LOS
 from .shown_words import shown
 from .styles import write_style
 
-UP = "up"  # weight of a map of the vertical velocity
 
-
-def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None:
+def write_map_style(path: str, limit: float, weight: str, band: int = 1, component: str = LOS) -> None:
     """Diverging colours, transparent near zero; a map without direction has colours from light to dark.
 
     Args:
         path: the raster's file; the unit of its band stands in the legend.
         limit: value beyond which the colours stay the same.
-        weight: of the targets; those that begin with `abs` have no direction, and UP is that of the ground.
+        weight: of the targets; those that begin with `abs` have no direction.
         band: number of the band that is shown.
+        component: what the targets' velocities are a component of.
 
     Raises:
         InputError: the raster cannot be read.
@@ -28,12 +29,8 @@ def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None
     dataset = open_raster(place_now(path))
     unit = f" {shown(dataset.GetRasterBand(band).GetUnitType())}".rstrip()
     signed = not weight.startswith("abs")
-    low, high = (
-        (tr("{value}, downwards"), tr("{value}, upwards"))
-        if weight == UP
-        else (tr("{value}, away from the satellite"), tr("{value}, towards the satellite"))
-    )
-    ends = low.format(value=f"-{limit:.4g}{unit}"), high.format(value=f"{limit:.4g}{unit}")
+    values = f"-{limit:.4g}{unit}", f"{limit:.4g}{unit}"
+    ends = [tr("{value}, {way}").format(value=value, way=way) for value, way in zip(values, ways(component))]
     lowest, highest = ends if signed else ("0", f"{limit:.4g}{unit}")
     write_style(
         path,

@@ -11,6 +11,8 @@ from ..base.translation import tr
 from ..base.xml_text import in_xml
 from ..files import containers
 from ..files.outputs import place_now, write_text
+from ..products.ground_motion import SIGNS, ways
+from ..products.kept_fields import LOS
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
 
@@ -34,18 +36,20 @@ def style_path(path: str) -> str:
     return str(Path(path).with_suffix(".qml"))
 
 
-def write_style(path: str, style: str, **values: object) -> None:
+def write_style(path: str, style: str, component: str = LOS, **values: object) -> None:
     """Put a style beside a layer.
 
     Args:
         path: the layer's file.
         style: name of a template in resources/styles, without `.qml`.
+        component: what velocities are a component of, for the words of legends: see `ground_motion.ways`.
         values: what the template's `$name` fields stand for; a unit may hold any sign.
 
     Raises:
         OutputError: it cannot be written.
     """
-    text = Template(style_text(style)).substitute({name: in_xml(value) for name, value in values.items()})
+    words = dict(zip(("away", "towards", "negative", "positive"), (*ways(component), *SIGNS[component])))
+    text = Template(style_text(style)).substitute({name: in_xml(value) for name, value in {**words, **values}.items()})
     written = place_now(str(path))
     layer = containers.only_layer(written) if written != str(path) else ""
     if layer and containers.is_shared(str(path), layer):  # a file beside it would be the style of all its layers

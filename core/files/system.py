@@ -6,6 +6,7 @@ Tests put a simulated Windows here, which refuses what Windows refuses; nothing 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import os
 import shutil
@@ -18,6 +19,7 @@ WINDOWS = sys.platform == "win32"
 LONGEST_PATH = 259  # characters that Windows takes where long paths are not switched on
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{kind}{number}" for kind in ("com", "lpt") for number in range(1, 10))}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_MMAP_THRESHOLD, _LARGE = -3, 2**23  # of mallopt; bytes of an array that gets pages of its own
 _STILL_ACTIVE, _QUERY = 259, 0x1000  # of Windows: exit code of a process that runs, right to ask for it
 
 
@@ -148,3 +150,10 @@ def data_folder() -> Path:
 def own_python() -> Path:
     """QGIS' own Python, for helpers that run beside QGIS; `sys.executable` may be QGIS itself."""
     return Path(sys.exec_prefix) / ("python.exe" if sys.platform == "win32" else "bin/python3")
+
+
+def return_freed_memory() -> None:
+    """From now on arrays of some megabytes go back to the system when they are freed: Linux' C library keeps them."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)

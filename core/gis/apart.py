@@ -165,10 +165,10 @@ def program_started(command: list[str], **pipes: Any) -> subprocess.Popen[bytes]
 
 
 def _watched(command: list[str], folder: str) -> tuple[int, list[str]]:
-    """Run a program that tells on its standard output how it gets on: its status, and the lines of its errors.
+    """Run a program that reports its progress on standard output; return its status and the lines of its errors.
 
     Raises:
-        TimeoutExpired: nothing was heard of it for a while: a damaged file can send a library round for ever.
+        TimeoutExpired: the program reported nothing for a while: a damaged file can trap a library in an endless loop.
         Cancelled: the user asked to stop.
     """
     news, errors = os.path.join(folder, "news.txt"), os.path.join(folder, "errors.txt")

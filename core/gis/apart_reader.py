@@ -53,7 +53,7 @@ def _copied(dataset: gdal.Dataset, folder: str, number: int, name: str, unit: An
 
 
 def _tell(*_: Any) -> int:
-    """Let who waits for this program hear that it gets on."""
+    """Tell the process that waits for this program that it makes progress."""
     if __name__ == "__main__":
         os.write(1, b".")
     return 1

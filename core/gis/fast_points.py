@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,14 +12,17 @@ from osgeo import gdal, ogr
 
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from .gdal_session import quiet
+from .gdal_session import complaint, quiet
+from .whole_file import deleted_rows, fewer, not_whole
 
 Floats = NDArray[np.float64]
 Cells = Mapping[str, Sequence[object] | Floats]
 _BATCH = 65_536  # features; after each a cancel is heard
+MOST_FIELDS = 100  # of one stream: GDAL reads a GeoPackage by a function of SQLite, which takes 127 arguments
 _MASKED: Any = np.ma  # numpy has no types for it
 _MANY_MORE = 50_000
-_OPTIONS = (f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO")
+_EMPTY = 10  # batches without a feature, one after the other
+_MOST_EXPECTED = 100_000_000  # a damaged file may say any number
 
 
 def read_simple_points(
@@ -37,26 +40,74 @@ def read_simple_points(
         None where the layer holds something else or GDAL is older than 3.6; read it feature by feature then.
 
     Raises:
-        RuntimeError: far more features than the file says.
+        RuntimeError: far more features than the file says, or an end before the file's.
     """
     if ogr.GT_Flatten(layer.GetGeomType()) != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
         return None
-    places: list[Floats] = []
-    parts: dict[str, list[Any]] = {name: [] for name in fields}
     said, count = int(layer.GetFeatureCount(0)), 0  # -1 where the file does not say
-    for batch in layer.GetArrowStreamAsNumPy(options=list(_OPTIONS)):
-        check_cancelled(progress)
+    x, y = _Growing(said), _Growing(said)
+    parts = {name: _Growing(said) for name in fields}
+    for batch in _batches(layer, progress):
         found = _places(batch[layer.GetGeometryColumn() or "wkb_geometry"])
         if found is None:
             return None
         count += len(found)
         if said >= 0 and count > 2 * said + _MANY_MORE:  # pages that refer to each other have no end
             raise RuntimeError(tr("it has many more features than the {said} that it says").format(said=said))
-        places.append(found)
+        x.add(found[:, 0])
+        y.add(found[:, 1])
         for name in fields:
-            parts[name].append(_numbers_or_texts(batch[name]))
-    x, y = np.concatenate(places or [np.zeros((0, 2))]).T.copy()
-    return x, y, {name: _joined(chunks) for name, chunks in parts.items()}
+            parts[name].add(_numbers_or_texts(batch[name]))
+    return np.asarray(x.values), np.asarray(y.values), {name: part.values for name, part in parts.items()}
+
+
+class _Growing:
+    """Values that come in batches: one array of numbers, which is never there twice; a list as soon as a text comes.
+
+    Args:
+        expected: how many may come; 0 or less: nobody knows.
+    """
+
+    def __init__(self, expected: int) -> None:
+        self._numbers, self._count = np.empty(max(min(expected, _MOST_EXPECTED), 0)), 0
+        self._texts: list[object] | None = None
+
+    def add(self, values: Floats | list[object]) -> None:
+        """Append a batch."""
+        if self._texts is None and not isinstance(values, np.ndarray):
+            self._texts = list(self._numbers[: self._count])
+        if self._texts is not None:
+            self._texts.extend(values)
+            return
+        end = self._count + len(values)
+        if end > len(self._numbers):
+            self._numbers.resize(max(end, len(self._numbers) + len(self._numbers) // 2), refcheck=False)
+        self._numbers[self._count : end] = values
+        self._count = end
+
+    @property
+    def values(self) -> Sequence[object] | Floats:
+        """All that came."""
+        return self._numbers[: self._count] if self._texts is None else self._texts
+
+
+def _batches(layer: ogr.Layer, progress: Progress, rows_at_once: int = _BATCH) -> Iterator[Mapping[str, NDArray[Any]]]:
+    """Batches of a layer to its end: after damage GDAL gives what came before it, and then empty ones for ever.
+
+    Raises:
+        RuntimeError: GDAL met an error, or gives nothing more and does not end.
+    """
+    gdal.ErrorReset()
+    empty = 0
+    for batch in layer.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={rows_at_once}", "INCLUDE_FID=NO"]):
+        check_cancelled(progress)
+        rows = max(map(len, batch.values()), default=0)
+        empty = 0 if rows else empty + 1
+        if empty > _EMPTY or (not rows and complaint()):
+            break
+        yield batch
+    if empty > _EMPTY or complaint():
+        raise RuntimeError(complaint() or tr("its features have no end"))
 
 
 def _places(geometries: NDArray[Any]) -> Floats | None:
@@ -88,12 +139,6 @@ def _numbers_or_texts(values: NDArray[Any]) -> Floats | list[object]:
     return [None if gone else text for text, gone in zip(texts, hidden.tolist())]
 
 
-def _joined(chunks: list[Any]) -> Sequence[object] | Floats:
-    if all(isinstance(chunk, np.ndarray) for chunk in chunks):
-        return np.concatenate(chunks) if chunks else np.zeros(0)
-    return [text for chunk in chunks for text in chunk]
-
-
 def read_point_file(
     path: str, layer: str, fields: Sequence[str], progress: Progress
 ) -> tuple[Floats, Floats, dict[str, Floats]] | None:
@@ -108,40 +153,59 @@ def read_point_file(
     Returns:
         x, y (n,), and name -> (n,), NaN for null; None where the file or a field is of another kind; read it feature
         by feature then.
+
+    Raises:
+        InputError: the file is damaged, so that only a part of it can be read.
     """
-    with quiet(), contextlib.suppress(RuntimeError):
-        dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
-        found = dataset and (dataset.GetLayerByName(layer) if layer else dataset.GetLayer(0))
-        if found and ogr.GT_Flatten(found.GetGeomType()) == ogr.wkbPoint and are_numbers(found, fields):
-            return _read(found, fields, progress)
-    return None
+    with quiet():
+        dataset = found = None
+        with contextlib.suppress(RuntimeError):
+            dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
+            found = dataset and (dataset.GetLayerByName(layer) if layer else dataset.GetLayer(0))
+        if not found or ogr.GT_Flatten(found.GetGeomType()) != ogr.wkbPoint or not are_numbers(found, fields):
+            return None
+        try:
+            made = _read(found, fields, progress)
+        except RuntimeError as error:
+            raise not_whole(path, str(error)) from error
+        said = int(found.GetFeatureCount(0)) - deleted_rows(path)  # -1 where the file does not say
+        if made is not None and len(made[0]) < said:
+            raise not_whole(path, fewer(said, len(made[0])))
+        return made if made is not None and len(made[0]) else None
 
 
-def read_rows(layer: ogr.Layer, fields: Sequence[str], rows: NDArray[np.int32], progress: Progress) -> list[Floats]:
-    """Fields of numbers of some features of a layer, in single precision, a batch at a time; NaN for null.
+def read_rows(
+    layer: ogr.Layer, fields: Sequence[str], rows: NDArray[np.int32], batch_rows: int, progress: Progress
+) -> Generator[NDArray[np.float32], None, None]:
+    """Fields of numbers of some features of a layer, (fields, rows) in single precision; NaN for null.
 
     Args:
         layer: one row for each feature.
-        fields: of numbers.
+        fields: of numbers, MOST_FIELDS at most.
         rows: (n,) increasing numbers of the features.
+        batch_rows: features that are read at once.
         progress: asked for a cancel.
+
+    Yields:
+        A batch of the rows at a time, in their order; at least one.
+
+    Raises:
+        RuntimeError: the layer cannot be read to its end.
     """
     definition = layer.GetLayerDefn()
     names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
-    made: list[list[Any]] = [[] for _ in fields]
     start = 0
     layer.SetIgnoredFields([*(name for name in names if name not in fields), "OGR_GEOMETRY"])
     try:
-        for batch in layer.GetArrowStreamAsNumPy(options=list(_OPTIONS)):
-            check_cancelled(progress)
+        yield np.zeros((len(fields), 0), np.float32)
+        for batch in _batches(layer, progress, batch_rows):
             count = len(batch[fields[0]])
             wanted = rows[np.searchsorted(rows, start) : np.searchsorted(rows, start + count)] - start
-            for column, name in zip(made, fields):
-                column.append(np.asarray(_numbers_or_texts(batch[name]), np.float32)[wanted])
+            if len(wanted):
+                yield np.stack([np.asarray(_numbers_or_texts(batch[name]), np.float32)[wanted] for name in fields])
             start += count
     finally:
         layer.SetIgnoredFields([])
-    return [np.concatenate(column or [np.zeros(0, np.float32)]) for column in made]
 
 
 def are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:
@@ -159,7 +223,7 @@ def _read(
     names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
     layer.SetIgnoredFields([name for name in names if name not in fields])
     made = read_simple_points(layer, fields, progress)
-    if made is None or not len(made[0]):
+    if made is None:
         return None
     x, y, columns = made
     return x, y, {name: np.asarray(column) for name, column in columns.items()}

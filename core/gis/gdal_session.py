@@ -78,12 +78,12 @@ class _Cache:
 
 
 @contextlib.contextmanager
-def small_cache() -> Iterator[None]:
-    """Bound GDAL's cache for a while; when several tools run at once, the last one to leave restores it."""
+def small_cache(most: int = ENOUGH) -> Iterator[None]:
+    """Bound GDAL's cache (bytes) for a while; when several tools run at once, the last one to leave restores it."""
     with _Cache.lock:
         if not _Cache.users:
             _Cache.before = gdal.GetCacheMax()
-            gdal.SetCacheMax(min(_Cache.before, ENOUGH))
+        gdal.SetCacheMax(min(gdal.GetCacheMax(), most))
         _Cache.users += 1
     try:
         yield

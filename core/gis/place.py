@@ -107,7 +107,7 @@ def require_place(
                 **said,
             )
         return
-    off = _degrees_off(float(np.median(x[known])), float(np.median(y[known])), crs)
+    off = degrees_off(float(np.median(x[known])), float(np.median(y[known])), crs)
     like_degrees = max(abs(west), abs(east)) <= 360.0 and max(abs(south), abs(north)) <= 90.0
     if like_degrees and (cell < _SMALLEST_CELL_M or (math.isinf(cell) and off > 0.0)):
         raise InputError(
@@ -129,12 +129,12 @@ def require_place(
 
 
 def _is_in_kilometres(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, cell: float) -> bool:
-    """Tell whether coordinates off the ground of a metric CRS would be on it, and of a usual size, as kilometres."""
+    """Tell whether coordinates would lie on their CRS' ground, at a usual size, if they were kilometres."""
     if abs(spatial_reference(crs).GetLinearUnits() - 1.0) > 1e-9 or _KILOMETRES_CELL < cell < math.inf:
         return False
     if max(np.ptp(x), np.ptp(y)) > _KILOMETRES_SIDE:
         return False
-    return _degrees_off(float(np.median(x)) * 1000.0, float(np.median(y)) * 1000.0, crs) == 0.0
+    return degrees_off(float(np.median(x)) * 1000.0, float(np.median(y)) * 1000.0, crs) == 0.0
 
 
 def _degree(crs: str) -> float:
@@ -142,7 +142,7 @@ def _degree(crs: str) -> float:
     return float(spatial_reference(crs).GetAngularUnits() / math.radians(1.0))
 
 
-def _degrees_off(x: float, y: float, crs: str) -> float:
+def degrees_off(x: float, y: float, crs: str) -> float:
     """Degrees between a place and the ground that a CRS is made for; 0 inside, or where that is not known."""
     area = _area_of_use(crs)
     try:
@@ -160,7 +160,7 @@ def _degrees_off(x: float, y: float, crs: str) -> float:
 
 
 def _area_of_use(crs: str) -> osr.AreaOfUse | None:
-    """The ground that a CRS is made for; text in WKT seldom tells it, but often the CRS' number, which does."""
+    """The ground that a CRS is made for; WKT seldom says it, but the CRS' number, where it is known, does."""
     reference = spatial_reference(crs)
     area, code = reference.GetAreaOfUse(), reference.GetAuthorityCode(None)
     if area is None and code:

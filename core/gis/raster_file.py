@@ -1,4 +1,4 @@
-"""What may be opened as a raster: files of formats that are meant, that are whole, and that ask nobody else.
+"""Which files may be opened as rasters: whole files of the expected formats that refer to nothing on the network.
 
 A file of a library that ends the whole process over damaged contents (HDF5, NetCDF) is read in a process of its own,
 see `apart`.
@@ -76,6 +76,17 @@ def is_raster(path: str) -> bool:
 def open_plainly(path: str, name: str) -> gdal.Dataset:
     """Open with the drivers that are meant; `name` is what messages call it."""
     dataset = _opened(path)
+    parts = [] if dataset is None else [part for part, _ in dataset.GetSubDatasets()]
+    if len(parts) > 1:
+        raise InputError(
+            tr(
+                "The file {path} holds {count} rasters, for example {example}. Load it in QGIS, and choose the layer "
+                "that is meant."
+            ),
+            path=name,
+            count=len(parts),
+            example=parts[0],
+        )
     if dataset is None or not dataset.RasterCount:
         raise InputError(tr("The raster {path} cannot be read. Check that it exists and is a raster."), path=name)
     columns, rows = dataset.RasterXSize, dataset.RasterYSize
@@ -99,7 +110,7 @@ def _opened(path: str) -> gdal.Dataset | None:
 
 
 def _drivers() -> list[str]:
-    """Of DRIVERS those that this GDAL has; the dataset of a driver that is not there is an error."""
+    """Those of DRIVERS that this GDAL has; asking for a driver that is missing is an error."""
     return [name for name in DRIVERS if gdal.GetDriverByName(name) is not None]
 
 

@@ -123,6 +123,11 @@ class RasterWriter:
         for key, value in items.items():
             self._dataset.GetRasterBand(band).SetMetadataItem(key, value)
 
+    def say(self, items: dict[str, str]) -> None:
+        """Put items into the metadata of the whole raster, beside those that it was opened with."""
+        for key, value in items.items():
+            self._dataset.SetMetadataItem(key, value)
+
     def colours(self, kinds: Sequence[int]) -> None:
         """Say what colour each band is, in GDAL's numbers (gdal.GCI_RedBand...)."""
         for number, kind in enumerate(kinds, start=1):

@@ -81,7 +81,7 @@ def meeting(boxes: Boxes, box: Sequence[float] | NDArray[np.float64], margin: fl
 
 
 def is_valid(geometry: ogr.Geometry) -> bool:
-    """Tell whether no ring crosses itself or another one, without GDAL's word on why."""
+    """Tell whether no ring crosses itself or another one; GDAL's explanation is not printed."""
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         return bool(geometry.IsValid())
@@ -136,10 +136,20 @@ def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
             if len(known) >= 3:
                 shape.AddGeometry(closed_ring(known))
         sound.AddGeometry(shape)
-    repaired = valid_polygon(sound)
+    repaired = sound if is_valid(sound) else _joined(sound)
     if not repaired.GetArea() > 0:
         return None
     return bytes(repaired.ExportToWkb()), changed or repaired is not sound
+
+
+def _joined(parts: ogr.Geometry) -> ogr.Geometry:
+    """A multi-polygon, valid: what any of its parts covers, also where one lies inside another."""
+    valid = ogr.Geometry(ogr.wkbMultiPolygon)
+    for part in parts:
+        shape = ogr.ForceToMultiPolygon(valid_polygon(part).Clone())
+        for polygon in shape:
+            valid.AddGeometry(polygon)
+    return valid_polygon(valid.UnionCascaded() or valid)
 
 
 def closed_ring(points: Ring) -> ogr.Geometry:

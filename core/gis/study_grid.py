@@ -99,10 +99,10 @@ def grid_around(
 
 
 def require_cell(cell_m: float | None, width_m: float, height_m: float) -> None:
-    """Refuse a cell that the user chose and that is larger than the ground, m; ground without extent takes any.
+    """Refuse a cell that the user chose and that is larger than the ground, m; any cell fits ground without extent.
 
     Raises:
-        InputError: it is.
+        InputError: the cell is larger than the ground.
     """
     longest = max(width_m, height_m)
     if cell_m is not None and 0 < longest < cell_m:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import glob
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -247,9 +246,11 @@ def _plain(values: Sequence[object] | NDArray[np.generic], decimals: int | None 
     array = values if isinstance(values, np.ma.MaskedArray) else np.asarray(values)
     if array.dtype.kind == "f" and decimals is not None:
         array = np.round(array.astype(np.float64), decimals)
+    made = list(array.tolist())
     if array.dtype.kind == "f":
-        return [None if value is None or math.isnan(value) else value for value in array.tolist()]
-    return list(array.tolist())
+        for place in np.flatnonzero(np.isnan(np.asarray(array))).tolist():
+            made[place] = None
+    return made
 
 
 def rasterize(

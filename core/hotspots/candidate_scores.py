@@ -15,8 +15,8 @@ from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
 from ..targets.targets import Targets
-from .kernel_density import QUARTIC, KernelField, local_mean
-from .maps import PER_KM2, kernel_of
+from .kernel_density import QUARTIC, local_mean
+from .maps import PER_KM2, field_of, kernel_of
 
 SIGNIFICANT = 1.96  # mean z of the surroundings: 95 %, for each cell of an area
 SURE = 6.0  # the same for at least one cell of an area: noise reaches it less than once in 1,000 km2 (simple_maps.py)
@@ -97,9 +97,7 @@ class CandidateScores:
         else:
             rows, radius = [by_map.weight], by_map.bandwidth_m
             kernel, self._mean = kernel_of(by_map.kernel)
-        known = np.isfinite(rows[0])
-        weights = np.stack([np.ones(int(known.sum())), *(np.asarray(row, float)[known] for row in rows)])
-        self._field = KernelField(grid, targets.x[known], targets.y[known], weights, radius, kernel)
+        self._field = field_of(grid, targets, rows, radius, kernel)
 
     def at(self, window: Window, progress: Progress = Silent()) -> Singles | None:
         """Scores of both signs in a window, or None where no cell is in reach.

@@ -12,8 +12,9 @@ from scipy.special import ndtr
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
+from .gi_whole import Whole, pieces, whole_of
 from .neighbour_sums import neighbour_sums
-from .robust_gi import ground_units, robust_scores
+from .robust_gi import StillTargets, ground_units, robust_z, shared_noise, still_targets
 
 GI_STAR, GI = "gi*", "gi"
 STATISTICS = (GI_STAR, GI)
@@ -50,17 +51,20 @@ class GiStar:
 
     Args:
         z: (n,) float64, z-score; NaN where the value is missing or the neighbours are too few.
-        p: (n,) float64, two-sided p-value of the normal distribution, not corrected for multiple tests.
-        neighbours: (n,) int64, targets with a value within the distance, itself counted; 0 where the value is missing.
-        bins: (n,) int64, -3..3: significant at 99, 95, 90 %, low or high; 0: not, or not known.
+        neighbours: (n,) int32, targets with a value within the distance, itself counted; 0 where the value is missing.
+        bins: (n,) int8, -3..3: significant at 99, 95, 90 %, low or high; 0: not, or not known.
         correlation: of the noise of neighbours, which a robust z takes into account; 0 where it does not.
     """
 
     z: Floats
-    p: Floats
-    neighbours: NDArray[np.int64]
-    bins: NDArray[np.int64]
+    neighbours: NDArray[np.int32]
+    bins: NDArray[np.int8]
     correlation: float = 0.0
+
+    @property
+    def p(self) -> Floats:
+        """(n,) float64, two-sided p-value of the normal distribution, not corrected for multiple tests."""
+        return p_of(self.z)
 
 
 def gi_star(
@@ -70,6 +74,7 @@ def gi_star(
     distance_m: float,
     progress: Progress = Silent(),
     options: GiOptions = GiOptions(),
+    whole: Whole | None = None,
 ) -> GiStar:
     """Getis-Ord Gi* or Gi with a fixed distance band.
 
@@ -88,6 +93,7 @@ def gi_star(
         distance_m: radius of the neighbourhood, the border included.
         progress: told of the progress.
         options: which statistic and classes.
+        whole: numbers of all velocities, where these are only a part of them; None: these are all.
 
     Raises:
         InputError: the distance is not positive or makes far too many pairs, or there is no value.
@@ -101,73 +107,100 @@ def gi_star(
         )
     if not distance_m > 0:
         raise InputError(tr("The distance band is {distance} m. Choose a positive distance."), distance=distance_m)
-    known = values[usable]
-    centred = ground_units(known) if options.centre == ROBUST else known - known.mean()
-    points = np.column_stack([x, y])[usable]
-    require_bearable(points, distance_m)
-    sums, counts = neighbour_sums(points, centred, distance_m, progress)
+    if not usable.all():
+        x, y, values = x[usable], y[usable], values[usable]
+    require_bearable(x, y, distance_m)
+    whole = whole or whole_of(values)
+    centred = ground_units(values, whole.ground) if options.centre == ROBUST else values - whole.mean
+    scores, counts = neighbour_sums(x, y, centred, distance_m, progress)
     correlation = 0.0
     if options.centre == ROBUST:
         own = int(options.statistic == GI)
-        scores, correlation = robust_scores(sums - own * centred, counts - own, centred, _places(points, distance_m))
+        correlation = (
+            shared_noise(still_targets(scores, counts, centred, _places(x, y, distance_m), own))
+            if whole.correlation is None
+            else whole.correlation
+        )
+        for part in pieces(len(scores)):
+            scores[part] = robust_z(scores[part] - own * centred[part], counts[part] - own, correlation)
     else:
         score = _gi_score if options.statistic == GI else _gi_star_score
-        scores = score(sums, counts, centred, float(np.abs(known).max()))
+        for part in pieces(len(scores)):
+            scores[part] = score(scores[part], counts[part], centred[part], whole)
+    del centred
     scores[counts < options.min_neighbours] = np.nan
-    z = np.full(len(values), np.nan)
-    neighbours = np.zeros(len(values), np.int64)
-    z[usable], neighbours[usable] = scores, counts
-    p = 2.0 * ndtr(-np.abs(z))
-    return GiStar(z, p, neighbours, gi_bins(z, p, options.fdr), correlation)
+    if not usable.all():
+        z, neighbours = np.full(len(usable), np.nan), np.zeros(len(usable), np.int32)
+        z[usable], neighbours[usable] = scores, counts
+        scores, counts = z, neighbours
+    return GiStar(scores, counts, gi_bins(scores, options.fdr), correlation)
 
 
-def _places(points: Floats, side_m: float) -> NDArray[np.int64]:
-    """Number of the square of a side in which each of n points (n, 2) lies, (n,)."""
-    columns, rows = np.floor((points - points.min(axis=0)) / side_m).astype(np.int64).T
-    return np.asarray(rows * (int(columns.max()) + 1) + columns, np.int64)
+def noise_sample(
+    x: Floats, y: Floats, values: Floats, distance_m: float, whole: Whole, corner: tuple[float, float, int]
+) -> StillTargets:
+    """What a part of the targets tells of the noise that neighbours share; see `robust_gi.joined_still`.
+
+    Args:
+        x, y: (n,) positions, m.
+        values: (n,) velocities, all finite.
+        distance_m: distance band.
+        whole: numbers of all velocities, with the stable ground.
+        corner: smallest x and y of all targets, and the number of squares of a distance band along x.
+    """
+    units = ground_units(values, whole.ground)
+    sums, counts = neighbour_sums(x, y, units, distance_m)
+    return still_targets(sums, counts, units, _places(x, y, distance_m, corner))
 
 
-def _gi_star_score(sums: Floats, counts: NDArray[np.int64], centred: Floats, largest: float) -> Floats:
+def _places(x: Floats, y: Floats, side_m: float, corner: tuple[float, float, int] | None = None) -> NDArray[np.int64]:
+    """Number of the square of a side in which each of n points lies, (n,); squares are counted from a corner."""
+    west, south, across = corner or (float(x.min()), float(y.min()), 0)
+    columns = np.floor((x - west) / side_m).astype(np.int64)
+    across = across or int(columns.max()) + 1
+    columns += np.floor((y - south) / side_m).astype(np.int64) * across
+    return np.asarray(columns, np.int64)
+
+
+def _gi_star_score(sums: Floats, counts: NDArray[np.int32], centred: Floats, whole: Whole) -> Floats:
     """The formula, from sums of values whose mean was taken away."""
-    total = len(centred)
-    deviation = float(np.sqrt(np.mean(centred * centred)))
+    total, deviation = whole.count, whole.deviation
     n = counts.astype(np.float64)
     variance = (total * n - n * n) / max(total - 1, 1)
-    defined = (variance > 0) & (deviation > 1e-13 * largest)
-    z = np.zeros(total)
+    defined = (variance > 0) & (deviation > 1e-13 * whole.largest)
+    z = np.zeros(len(centred))
     z[defined] = sums[defined] / (deviation * np.sqrt(variance[defined]))
     return z
 
 
-def _gi_score(sums: Floats, counts: NDArray[np.int64], centred: Floats, largest: float) -> Floats:
+def _gi_score(sums: Floats, counts: NDArray[np.int32], centred: Floats, whole: Whole) -> Floats:
     """Gi: the target itself is taken out of the sums, the mean and the variance.
 
     Where all other values are equal, to a millionth of the deviation, z is 0.
     """
-    others = len(centred) - 1
+    others, square = whole.count - 1, whole.square
     n = counts - 1.0
     mean = -centred / max(others, 1)
-    square = float(np.sum(centred * centred))
     variance = (square - centred * centred * (others + 1) / max(others, 1)) / max(others, 1)
     spread = variance * (others * n - n * n) / max(others - 1, 1)
-    varies = np.sqrt(square / (others + 1)) > 1e-13 * largest
+    varies = np.sqrt(square / (others + 1)) > 1e-13 * whole.largest
     defined = (variance * others > 1e-12 * square) & (spread > 0) & varies
     z = np.where(n > 0, 0.0, np.nan)
     z[defined] = (sums - centred - n * mean)[defined] / np.sqrt(spread[defined])
     return z
 
 
-def require_bearable(points: Floats, distance_m: float) -> None:
+def require_bearable(x: Floats, y: Floats, distance_m: float) -> None:
     """Stop before a distance band that would take hours: the pairs are estimated from counts in cells.
 
     Args:
-        points: (n, 2) m.
+        x, y: (n,) m.
         distance_m: distance band.
 
     Raises:
         InputError: more than 30 thousand million pairs.
     """
-    pairs = estimated_pairs(points, distance_m)
+    pairs = estimated_pairs(x, y, distance_m)
     if pairs > _MOST_PAIRS:
         raise InputError(
             tr(
@@ -176,41 +209,54 @@ def require_bearable(points: Floats, distance_m: float) -> None:
                 " Choose a distance band of at most about {most} m."
             ),
             distance=f"{distance_m:g}",
-            count=len(points),
-            neighbours=round(pairs / len(points)),
+            count=len(x),
+            neighbours=round(pairs / len(x)),
             most=f"{float(f'{distance_m * (_MOST_PAIRS / pairs) ** 0.5:.1g}'):g}",
         )
 
 
-def estimated_pairs(points: Floats, distance_m: float) -> float:
-    """About how many pairs (each counted from both ends, and with itself) of points (n, 2) are within a distance."""
-    low, size = points.min(axis=0), np.ptp(points, axis=0)
-    cell = max(distance_m, float(size.max()) / _MOST_CELLS)
+def estimated_pairs(x: Floats, y: Floats, distance_m: float) -> float:
+    """About how many pairs (each counted from both ends, and with itself) of points (n,) are within a distance."""
+    size = float(np.ptp(x)), float(np.ptp(y))
+    cell = max(distance_m, max(size) / _MOST_CELLS)
     columns, rows = (int(side / cell) + 1 for side in size)
-    place = ((points - low) / cell).astype(np.int64)
-    counts = (
-        np.bincount(place[:, 1] * columns + place[:, 0], minlength=columns * rows).reshape(rows, columns).astype(float)
-    )
+    counts = np.zeros(columns * rows)
+    for part in pieces(len(x)):
+        place = ((y[part] - y.min()) / cell).astype(np.int64) * columns + ((x[part] - x.min()) / cell).astype(np.int64)
+        counts += np.bincount(place, minlength=columns * rows)
+    counts = counts.reshape(rows, columns)
     around = uniform_filter(counts, 3, mode="constant")  # mean of nine cells
     return float(np.sum(counts * around)) * min(np.pi * distance_m**2 / cell**2, 9.0)
 
 
-def gi_bins(z: Floats, p: Floats, fdr: bool = False) -> NDArray[np.int64]:
+def p_of(z: Floats) -> Floats:
+    """Two-sided p-values of scores (n,); NaN without one."""
+    return np.asarray(2.0 * ndtr(-np.abs(z)), np.float64)
+
+
+def gi_bins(z: Floats, fdr: bool = False) -> NDArray[np.int8]:
     """Classes -3..3 as ArcGIS' Gi_Bin: low or high at 99, 95 or 90 %; 0 where not significant or not known.
 
     Args:
         z: (n,) scores.
-        p: (n,) two-sided p-values.
         fdr: each level is lowered so that among what it calls significant the share of false ones is expected to stay
             below it: Benjamini and Hochberg (1995), over all targets with a score.
     """
-    limits = [_discovery_limit(p[~np.isnan(p)], level) if fdr else level for level in _LEVELS]
-    level = sum((p <= limit).astype(np.int64) for limit in limits)
-    return np.asarray(np.where(np.isnan(z), 0, np.sign(np.nan_to_num(z)) * level), np.int64)
+    limits = list(_LEVELS)
+    if fdr:
+        ordered = np.sort(p_of(z[~np.isnan(z)]))
+        limits = [_discovery_limit(ordered, level) for level in _LEVELS]
+    bins = np.zeros(len(z), np.int8)
+    for part in pieces(len(z)):
+        p = p_of(z[part])
+        for limit in limits:  # NaN is not below any
+            bins[part] += p <= limit
+        bins[part] *= np.sign(np.nan_to_num(z[part])).astype(np.int8)
+    return bins
 
 
-def _discovery_limit(p: Floats, rate: float) -> float:
+def _discovery_limit(ordered: Floats, rate: float) -> float:
     """The largest p-value p_(k), k-th of m, that is at most k / m times the rate; below 0 where there is none."""
-    ordered = np.sort(p)
-    passed = np.flatnonzero(ordered <= np.arange(1, len(p) + 1) / max(len(p), 1) * rate)
+    count = len(ordered)
+    passed = np.flatnonzero(ordered <= np.arange(1, count + 1) / max(count, 1) * rate)
     return float(ordered[passed[-1]]) if len(passed) else -1.0

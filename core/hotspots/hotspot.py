@@ -14,11 +14,14 @@ from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..files.outputs import scratch_folder, together
 from ..files.room import points_bytes, raster_bytes, require_room
+from ..files.system import return_freed_memory
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster
 from ..gis.vector import write_points
-from ..products.ground_motion import called, motion_fields
+from ..products.ground_motion import called, component_seen
+from ..products.kept_fields import LOOK
+from ..series.outputs import kept_numbers
 from ..targets.checks import require_touch, warn_of_unit
 from ..targets.targets import GI_Z, LAYER, Targets, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
@@ -38,6 +41,7 @@ from .spacing import following_cell, following_distance, say_cells, say_neighbou
 from .strongest import write_strongest
 
 Floats = NDArray[np.float64]
+_CACHE = 2**26  # bytes that GDAL may keep of the rasters: windows are written and read whole
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def hot_spot(
         InputError: no velocity, no target near the grid, a bad distance.
         OutputError: a result cannot be written; nothing of this run is left then.
     """
+    return_freed_memory()
     if options.bandwidth_m:
         require_bandwidth(options.bandwidth_m)
     targets = usable_targets(targets, progress)
@@ -78,7 +83,11 @@ def hot_spot(
         targets = replace(targets, velocity=_spread(views[0], targets))
     say_targets(targets.x, targets.y, targets.velocity, progress)
     typed = options
-    sparsest = max(views, key=lambda view: following_distance(view.targets.x, view.targets.y).distance_m)
+    sparsest = (
+        max(views, key=lambda view: following_distance(view.targets.x, view.targets.y).distance_m)
+        if len(views) > 1
+        else views[0]
+    )
     options = _with_distances(options, sparsest.targets, progress)
     require_fitting(targets.x, targets.y, options, outputs, progress)
     grid = grid or _grid_over(targets, options, typed, progress)
@@ -92,12 +101,13 @@ def hot_spot(
     say_grid(grid, _bandwidth_m(options), progress)
     stability = _stability(views, options.stability_mm_yr, progress)
     distance = _distance_m(options)
+    component = component_seen(targets.more)
     scores = [_gi_of(view, distance, options.gi, Stage(progress, 0.05, 0.2)) for view in views]
     for gi in scores:
-        say_scores(gi, _name(options), distance, options.gi.fdr, progress)
+        say_scores(gi, _name(options), distance, options.gi.fdr, component, progress)
     targets, read, gi = joined(targets, views, scores)
     if typed.distance_m:
-        say_neighbours(gi.neighbours.astype(float), distance, targets.x, targets.y, progress)
+        say_neighbours(gi.neighbours, distance, targets.x, targets.y, progress)
     found = HotSpotResult(gi, distance, _bandwidth_m(options), stability, {})
     _write(grid, _Scored(targets, read, found, tuple(zip(views, scores))), options, outputs, progress)
     return found
@@ -118,6 +128,8 @@ def _gi_of(view: View, distance_m: float, options: GiOptions, progress: Progress
 
 def _spread(view: View, targets: Targets) -> Floats:
     """Velocities (n,) of all targets, with those that a view judges."""
+    if len(view.at) == len(targets):
+        return view.targets.velocity
     velocity = targets.velocity.copy()
     velocity[view.at] = view.targets.velocity
     return velocity
@@ -140,12 +152,10 @@ class _Scored:
 
 def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
     """Write what is asked for, or nothing; put the limits of the maps' colours into the result."""
-    targets, found = scored.targets, scored.found
-    with small_cache(), together(outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density):
+    found = scored.found
+    with small_cache(_CACHE), together(outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density):
         if outputs.targets:
-            read = scored.read if scored.offset.any() else None
-            columns = scored_columns(targets, found.gi, _name(options), found.stability_mm_yr, read)
-            write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
+            _write_targets(outputs.targets, scored, _name(options), Stage(progress, 0.2, 0.4))
         maps = _maps(options, outputs)
         notes = {
             DISTANCE: f"{found.distance_m:g}",
@@ -160,6 +170,14 @@ def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpo
         if outputs.areas:
             _write_areas(area_grid(grid, found.bandwidth_m * SURROUNDINGS), scored, options, outputs.areas, progress)
         check_cancelled(progress)
+
+
+def _write_targets(path: str, scored: _Scored, name: str, progress: Progress) -> None:
+    """The layer of the targets with their scores."""
+    targets, found = scored.targets, scored.found
+    read = scored.read if scored.offset.any() else None
+    columns = scored_columns(targets, found.gi, name, found.stability_mm_yr, read)
+    write_points(path, LAYER, targets.crs, targets.x, targets.y, columns, progress)
 
 
 def _write_maps(
@@ -193,7 +211,8 @@ def _write_areas(grid: Grid, scored: _Scored, options: HotSpotOptions, path: str
         judged.append((_candidate_scores(grid, targets, z, found.stability_mm_yr, options), targets))
     whole = scored.targets
     z_shown = judged[0][1].more[GI_Z] if len(judged) == 1 else found.gi.z
-    motion = {name: whole.more[name] for name in motion_fields(whole.more)}
+    carried = (*kept_numbers(whole.more), *LOOK)  # what the areas' attributes are made of
+    motion = {name: whole.more[name] for name in carried if name in whole.more}
     shown = replace(whole, more={GI_Z: z_shown, **motion})
     write_candidate_areas(path, judged, shown, options.areas, Stage(progress, 0.85, 1.0))
 

@@ -9,8 +9,10 @@ is the rounding of 32-bit floats, some 1e-7 of the sum of the kernels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,16 +29,22 @@ _AT_ONCE = 2**18  # pairs of a target and a cell in memory at once, 4 bytes each
 _DEEPEST = 2048  # targets in one product: bounds the rounding of its sums
 _SMALLEST, _LARGEST = 4, 16
 _FINE = 4  # bins of targets along a side of a block
+_BAND = 1024  # rows of cells whose targets are sorted into bins at once
+_FEW = 300_000  # targets that are sorted at once, wherever they lie
+_BANDS_KEPT = 3  # as many as threads may ask for at a time
 
 
 @dataclass(frozen=True)
 class KernelField:
     """Weighted targets whose kernel density can be asked for at any window of a grid. Several threads may ask at once.
 
+    Of many targets only those around the rows of cells that are asked for are sorted at a time, so that the memory
+    beside the targets themselves does not grow with their number.
+
     Args:
         grid: on whose cell centres the density is asked for.
         x, y: (n,) positions in the grid's CRS, m, in any order.
-        weights: (k, n) float64; one map for each row.
+        weights: k rows (n,) of numbers; one map for each.
         bandwidth_m: of the kernel.
         kernel: one of KERNELS.
     """
@@ -44,23 +52,11 @@ class KernelField:
     grid: Grid
     x: Floats
     y: Floats
-    weights: Floats
+    weights: Sequence[NDArray[Any]] | Floats
     bandwidth_m: float
     kernel: str = QUARTIC
-    _bins: _Bins = field(init=False, repr=False)
-    _weights: Singles = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        columns, rows = self.grid.cells_of(self.x, self.y)
-        bins = _Bins(columns, rows, self._block)
-        unit = np.ones((1, len(self.x)))
-        kernel = KERNELS[self.kernel]
-        scale = kernel.peak / kernel.shape_scale / self.bandwidth_m**2
-        weights = np.vstack([self.weights, unit])[:, bins.order] * scale
-        object.__setattr__(self, "_bins", bins)
-        object.__setattr__(
-            self, "_weights", np.pad(weights, ((0, 0), (0, 1))).astype(np.float32)
-        )  # the last weighs nothing
+    _kept: dict[tuple[int, int], _Sorted] = field(init=False, repr=False, default_factory=dict)
+    _lock: threading.Lock = field(init=False, repr=False, default_factory=threading.Lock)
 
     @property
     def _radius(self) -> float:
@@ -92,6 +88,53 @@ class KernelField:
         Raises:
             Cancelled: as soon as the user asks to stop.
         """
+        return self._sorted(window).sums(window, progress)
+
+    def _sorted(self, window: Window) -> _Sorted:
+        """The targets around the rows of a window, sorted into bins."""
+        if len(self.x) <= _FEW:
+            rows = (0, 0)
+        else:
+            rows = (window.row // _BAND, -(-(window.row + window.rows) // _BAND))
+        with self._lock:
+            if rows not in self._kept:
+                while len(self._kept) >= _BANDS_KEPT:
+                    del self._kept[next(iter(self._kept))]
+                self._kept[rows] = self._sort(*rows)
+            return self._kept[rows]
+
+    def _sort(self, first: int, last: int) -> _Sorted:
+        """The targets that reach the rows from one band to before another one, in bins; all, where there is no band."""
+        x, y, weights = self.x, self.y, self.weights
+        if first < last:
+            margin = self._radius + 2 * self._block
+            north, south = (self.grid.y_max - row * self.grid.cell_m for row in (first * _BAND, last * _BAND))
+            near = np.flatnonzero(
+                (y <= north + margin * self.grid.cell_m) & (y >= south - margin * self.grid.cell_m)
+            ).astype(np.int32)
+            x, y, weights = x[near], y[near], [row[near] for row in weights]
+        columns, rows = self.grid.cells_of(x, y)
+        bins = _Bins(columns, rows, self._block)
+        kernel = KERNELS[self.kernel]
+        scale = kernel.peak / kernel.shape_scale / self.bandwidth_m**2
+        made = np.zeros((len(weights) + 1, len(x) + 1), np.float32)  # the last target weighs nothing
+        for number, row in enumerate([*weights, np.broadcast_to(1.0, len(x))]):
+            made[number, :-1] = row[bins.order] * scale
+        return _Sorted(bins, made, self._radius, self._block, kernel)
+
+
+@dataclass(frozen=True)
+class _Sorted:
+    """Targets in bins, with their weights: (k + 1, n + 1), the unit weight and the target without any weight last."""
+
+    _bins: _Bins
+    _weights: Singles
+    _radius: float
+    _block: int
+    _kernel: Kernel
+
+    def sums(self, window: Window, progress: Progress = Silent()) -> tuple[Singles, NDArray[np.bool_]]:
+        """See KernelField.sums."""
         side = self._block
         column, row = window.column // side, window.row // side
         columns = -(-(window.column + window.columns) // side) - column
@@ -123,10 +166,10 @@ class KernelField:
             check_cancelled(progress)
             inside = part < depth[some, None]
             targets = near[np.minimum(offset[some, None] + part, len(near) - 1)]
-            targets[~inside] = len(self.x)  # the one that weighs nothing
+            targets[~inside] = self._weights.shape[1] - 1  # the one that weighs nothing
             q, room = rooms[:, : targets.size * side * side].reshape(2, *targets.shape, -1)
             np.matmul(self._target_terms(targets, middle[some]), cells, out=q)
-            KERNELS[self.kernel].shape(q, room)
+            self._kernel.shape(q, room)
             weights = self._weights[:, targets].transpose(1, 0, 2)
             sums = np.matmul(np.ascontiguousarray(weights), q).reshape(len(targets), -1, side, side)
             if part[0]:

@@ -9,9 +9,12 @@ from scipy.spatial import ConvexHull, QhullError
 from ..base.grid import Grid
 from ..base.progress import Progress
 from ..gis.crs import crs_name
+from ..products.kept_fields import EAST, LOS, NORTH, UP
 from .gi_star import GiStar
+from .gi_whole import pieces
 from .reference import robust_deviation
 
+_SAMPLED, _IN_A_STRIP = 10_000, 500_000  # targets that say where strips lie, and of a strip
 Floats = NDArray[np.float64]
 
 
@@ -19,7 +22,7 @@ def say_targets(x: Floats, y: Floats, velocity: Floats, progress: Progress) -> N
     """Number, density, and velocities of n targets; a warning where all velocities are equal."""
     area = hull_km2(x, y)
     density = f" on {area:.4g} km2 (their convex hull), {len(x) / area:.0f} targets/km2" if area > 0 else ""
-    shared = len(x) - len(np.unique(x + 1j * y))
+    shared = len(x) - _count_places(x, y)
     same = f"; {shared} share their place with another one" if shared else ""
     progress.message(f"{len(x)} target{'' if len(x) == 1 else 's'}{density}{same}.")
     progress.message(
@@ -44,10 +47,24 @@ def say_grid(grid: Grid, bandwidth_m: float, progress: Progress) -> None:
 
 def hull_km2(x: Floats, y: Floats) -> float:
     """Area of the convex hull of points (n,) m; 0 where they have none."""
-    try:
-        return float(ConvexHull(np.column_stack([x, y])).volume) / 1e6
-    except (QhullError, ValueError):  # too few, or on one line
-        return 0.0
+    corners = np.zeros((0, 2))
+    area = 0.0
+    for part in pieces(len(x)):
+        points = np.vstack([corners, np.column_stack([x[part], y[part]])])
+        try:
+            hull = ConvexHull(points)
+            corners, area = points[hull.vertices], float(hull.volume)
+        except (QhullError, ValueError):  # too few, or on one line
+            corners = points
+    return area / 1e6
+
+
+def _count_places(x: Floats, y: Floats) -> int:
+    """Number of different places among points (n,), strip by strip."""
+    step = max(1, len(y) // _SAMPLED)
+    bounds = np.unique(np.quantile(y[::step], np.linspace(0.0, 1.0, len(y) // _IN_A_STRIP + 2)[1:-1]))
+    strip = np.searchsorted(bounds, y).astype(np.int16)
+    return sum(len(np.unique(x[strip == one] + 1j * y[strip == one])) for one in range(len(bounds) + 1))
 
 
 def say_stability(velocity: Floats, threshold: float, why: str, progress: Progress) -> None:
@@ -62,7 +79,15 @@ def say_stability(velocity: Floats, threshold: float, why: str, progress: Progre
         progress.warning(f"No target is faster than {threshold:g} mm/yr: none counts as moving.")
 
 
-def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Progress) -> None:
+_WAYS = {
+    LOS: ("away from the satellite", "towards it"),
+    UP: ("downwards", "upwards"),
+    EAST: ("to the west", "to the east"),
+    NORTH: ("to the south", "to the north"),
+}
+
+
+def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, component: str, progress: Progress) -> None:
     """Neighbours, scores and their significance."""
     known = ~np.isnan(gi.z)
     progress.message(
@@ -82,9 +107,10 @@ def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Pr
             f"n / (1 + {share:.2f} (n - 1))."
         )
     cold, hot = (100.0 * np.mean(side[known]) for side in (gi.bins <= -2, gi.bins >= 2))
+    away, towards = _WAYS[component]
     corrected = " after the false discovery rate" if fdr else ""
     progress.message(
-        f"{cold + hot:.1f} % of the targets are significant at 95 %{corrected}: {cold:.1f} % away from the "
-        f"satellite, {hot:.1f} % towards it;"
+        f"{cold + hot:.1f} % of the targets are significant at 95 %{corrected}: {cold:.1f} % {away}, "
+        f"{hot:.1f} % {towards};"
         f" z from {gi.z[known].min():.1f} to {gi.z[known].max():.1f}."
     )

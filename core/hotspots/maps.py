@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,6 +134,17 @@ def weight_of(name: str, z: Floats, velocity: Floats) -> Floats:
     return values
 
 
+def field_of(
+    grid: Grid, targets: Targets, weights: Sequence[NDArray[Any]], bandwidth_m: float, kernel: str
+) -> KernelField:
+    """The field of the weight 1, and of further weights (n,), of targets; without those whose first one is NaN."""
+    x, y = targets.x, targets.y
+    known = np.isfinite(weights[0])
+    if not known.all():
+        x, y, weights = x[known], y[known], [row[known] for row in weights]
+    return KernelField(grid, x, y, [np.broadcast_to(1.0, len(x)), *weights], bandwidth_m, kernel)
+
+
 def _write_map(
     made: HotSpotMap,
     grid: Grid,
@@ -145,15 +157,7 @@ def _write_map(
     """Write one map; returns the limit of its colours."""
     name, mean = kernel_of(made.kernel)
     weight = weight_of(made.weight, z, targets.velocity)
-    known = np.isfinite(weight)
-    field = KernelField(
-        grid,
-        targets.x[known],
-        targets.y[known],
-        np.vstack([np.ones(known.sum()), weight[known]]),
-        made.bandwidth_m,
-        name,
-    )
+    field = field_of(grid, targets, [weight], made.bandwidth_m, name)
     band = Band(made.band, made.unit, f"{made.kernel} kernel of {made.weight}, {made.bandwidth_m:g} m")
     samples: list[Singles] = []
 

@@ -13,48 +13,59 @@ from ..base.ahead import done_ahead
 from ..base.progress import Progress, Silent, check_cancelled
 
 Floats = NDArray[np.float64]
-Counts = NDArray[np.int64]
+Counts = NDArray[np.int32]
 _STRIP = 20_000  # points
 _PAIRS = 2_000_000  # pairs in memory at once in each thread, 16 bytes each and some for sums
 _SAMPLE = 200  # points of a strip from which the number of pairs is estimated
 
 
 def neighbour_sums(
-    points: Floats, values: Floats, distance_m: float, progress: Progress = Silent()
+    x: Floats, y: Floats, values: Floats, distance_m: float, progress: Progress = Silent()
 ) -> tuple[Floats, Counts]:
-    """Sum of the values and number of the points (n, 2) within a distance of each, the border and itself included.
+    """Sum of the values and number of the points (n,) within a distance of each, the border and itself included.
 
     Points are taken along y in strips. A strip looks for pairs among its own points and those that follow within the
-    distance; each pair counts for both of its points.
+    distance; each pair counts for both of its points. Beside the result, 4 bytes a point are in memory.
 
     Returns:
-        sums (n,) float64, counts (n,) int64.
+        sums (n,) float64, counts (n,) int32.
 
     Raises:
         Cancelled: as soon as the user asks to stop.
     """
-    order = np.argsort(points[:, 1], kind="stable")
-    points, values = points[order], values[order]
-    sums, counts = values.astype(np.float64), np.ones(len(points), np.int64)
+    order = np.argsort(y, kind="stable").astype(np.int32)
+    sums, counts = np.array(values, np.float64), np.ones(len(y), np.int32)
 
     def strip(start: int, stop: Progress) -> tuple[Floats, Counts]:
-        end = min(start + _STRIP, len(points))
-        part = slice(start, _reach(points, end, distance_m))
-        found = np.zeros(part.stop - start), np.zeros(part.stop - start, np.int64)
-        _add_pairs(*found, points[part], values[part], end - start, distance_m, stop)
+        end = min(start + _STRIP, len(order))
+        some = order[start : _last_in_reach(y, order, end, distance_m)]
+        found = np.zeros(len(some)), np.zeros(len(some), np.int32)
+        points = np.column_stack([x[some], y[some]])
+        _add_pairs(*found, points, values[some], end - start, distance_m, stop)
         return found
 
-    for start, (more, others) in done_ahead(strip, range(0, len(points), _STRIP), progress):
-        sums[start : start + len(more)] += more
-        counts[start : start + len(more)] += others
-    in_order = np.empty_like(sums), np.empty_like(counts)
-    in_order[0][order], in_order[1][order] = sums, counts
-    return in_order
+    for start, (more, others) in done_ahead(strip, range(0, len(order), _STRIP), progress):
+        some = order[start : start + len(more)]
+        sums[some] += more
+        counts[some] += others
+    return sums, counts
 
 
-def _reach(points: Floats, end: int, distance_m: float) -> int:
+def _last_in_reach(y: Floats, order: NDArray[np.int32], end: int, distance_m: float) -> int:
+    """The same of points whose order along y is known."""
+    most = y[order[end - 1]] + distance_m
+    while end < len(order):
+        some = order[end : end + _STRIP]
+        inside = int(np.searchsorted(y[some], most, side="right"))
+        end += inside
+        if inside < len(some):
+            break
+    return end
+
+
+def _reach(along: Floats, end: int, distance_m: float) -> int:
     """Number of the points, sorted along y, up to a distance behind the one before `end`."""
-    return int(np.searchsorted(points[:, 1], points[end - 1, 1] + distance_m, side="right"))
+    return int(np.searchsorted(along, along[end - 1] + distance_m, side="right"))
 
 
 def _add_pairs(
@@ -73,7 +84,7 @@ def _add_pairs(
     neighbours = np.mean(tree.query_ball_point(sample, distance_m, return_length=True))
     if neighbours * len(points) / 2.0 > _PAIRS and size > 1:
         for begin, end in ((0, size // 2), (size // 2, size)):
-            part = slice(begin, _reach(points, end, distance_m))
+            part = slice(begin, _reach(points[:, 1], end, distance_m))
             _add_pairs(sums[part], counts[part], points[part], values[part], end - begin, distance_m, stop)
         return
     pairs = tree.query_pairs(distance_m, output_type="ndarray")
@@ -81,7 +92,7 @@ def _add_pairs(
     first, second = pairs[inside, 0], pairs[inside, 1]
     number = len(points)
     sums += np.bincount(first, values[second], number) + np.bincount(second, values[first], number)
-    counts += np.bincount(first, minlength=number) + np.bincount(second, minlength=number)
+    counts += (np.bincount(first, minlength=number) + np.bincount(second, minlength=number)).astype(np.int32)
 
 
 def _add_dense(
@@ -97,5 +108,5 @@ def _add_dense(
         near = np.triu(square <= distance_m * distance_m, 1)
         sums[some] += near @ values[behind]
         sums[behind] += values[some] @ near
-        counts[some] += near.sum(axis=1)
-        counts[behind] += near.sum(axis=0)
+        counts[some] += near.sum(axis=1, dtype=np.int32)
+        counts[behind] += near.sum(axis=0, dtype=np.int32)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ class View:
     """
 
     label: str
-    at: NDArray[np.int64]
+    at: NDArray[np.integer[Any]]
     targets: Targets
     read: Floats
 
@@ -47,7 +48,7 @@ def views_of(targets: Targets, progress: Progress) -> list[View]:
     """
     orbits = by_orbit(targets.more)
     if not orbits:
-        return [View("", np.arange(len(targets)), targets, targets.velocity)]
+        return [View("", np.arange(len(targets), dtype=np.int32), targets, targets.velocity)]
     found = []
     for label, velocity in orbits.items():
         at = np.flatnonzero(np.isfinite(velocity))
@@ -73,8 +74,7 @@ def joined(targets: Targets, views: Sequence[View], scores: Sequence[GiStar]) ->
     if len(views) == 1 and len(views[0].at) == count:
         return views[0].targets, views[0].read, scores[0]
     velocity, read = targets.velocity.copy(), targets.velocity.copy()
-    z, p = np.full(count, np.nan), np.full(count, np.nan)
-    neighbours, bins = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    z, neighbours, bins = np.full(count, np.nan), np.zeros(count, np.int32), np.zeros(count, np.int8)
     strength = np.full(count, -1.0)
     for view, gi in zip(views, scores):
         own = np.where(np.isnan(gi.z), -0.5, np.abs(gi.z))
@@ -82,7 +82,6 @@ def joined(targets: Targets, views: Sequence[View], scores: Sequence[GiStar]) ->
         here = view.at[better]
         strength[here] = own[better]
         velocity[here], read[here] = view.targets.velocity[better], view.read[better]
-        z[here], p[here] = gi.z[better], gi.p[better]
-        neighbours[here], bins[here] = gi.neighbours[better], gi.bins[better]
+        z[here], neighbours[here], bins[here] = gi.z[better], gi.neighbours[better], gi.bins[better]
     correlation = max(gi.correlation for gi in scores)
-    return replace(targets, velocity=velocity), read, GiStar(z, p, neighbours, bins, correlation)
+    return replace(targets, velocity=velocity), read, GiStar(z, neighbours, bins, correlation)

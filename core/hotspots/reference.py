@@ -22,6 +22,7 @@ _OUTSIDE = 3.0  # spreads of the stable ground between its peak and the median, 
 _WIDER = 3.5  # times the stable ground's spread, from which on the deviation of all velocities is that of the motion
 _PEAK = 0.4  # of the highest peak of the velocities' density: lower ones are no ground of their own
 _BINS = 1024
+_AT_ONCE = 200_000  # targets in one piece of the equations of a plane
 _QUARTILE = 0.6745  # half of normal values lie within so many deviations
 
 Floats = NDArray[np.float64]
@@ -182,23 +183,39 @@ def _level(velocity: Floats, always: bool) -> tuple[Floats, str]:
 
 def _ramp(x: Floats, y: Floats, velocity: Floats) -> tuple[Floats, Floats]:
     """The robust plane at each target (n,), with the median of the rest, in mm/yr, and its coefficients (3,)."""
-    terms = np.column_stack([np.ones(len(x)), (x - x.mean()) / 1000.0, (y - y.mean()) / 1000.0])
-    plane = _robust_plane(terms, velocity)
-    motion = terms @ plane
+    middle = float(x.mean()), float(y.mean())
+    plane = _robust_plane(x, y, middle, velocity)
+    motion = _along(plane, x, y, middle)
     motion += float(np.median(velocity - motion))
     return motion, plane
 
 
-def _robust_plane(terms: Floats, values: Floats) -> Floats:
-    """Coefficients (3,) by iteratively reweighted least squares; a plane that the positions cannot tell stays level."""
+def _along(plane: Floats, x: Floats, y: Floats, middle: tuple[float, float]) -> Floats:
+    """Height of a plane at places (n,)."""
+    motion = np.full(len(x), plane[0])
+    for slope, axis, centre in zip(plane[1:], (x, y), middle):
+        motion += (axis - centre) * (slope / 1000.0)
+    return motion
+
+
+def _robust_plane(x: Floats, y: Floats, middle: tuple[float, float], values: Floats) -> Floats:
+    """Coefficients (3,) by iteratively reweighted least squares; a plane that the positions cannot tell stays level.
+
+    The triangle of a QR decomposition, made piece by piece, has the same least squares as all targets.
+    """
     plane = np.array([float(np.median(values)), 0.0, 0.0])
     for _ in range(_ROUNDS):
-        rest = values - terms @ plane
+        rest = values - _along(plane, x, y, middle)
         scale = _BISQUARE * robust_deviation(rest)
-        weights = (
-            np.maximum(0.0, 1.0 - (rest / scale) ** 2) if scale > 0 else (rest == 0).astype(float)
-        )  # root of Tukey's
-        new = np.linalg.lstsq(terms * weights[:, None], values * weights, rcond=1e-9)[0]
+        triangle = np.zeros((0, 4))
+        for start in range(0, len(x), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            off = rest[part]
+            weights = np.maximum(0.0, 1.0 - (off / scale) ** 2) if scale > 0 else (off == 0).astype(float)  # their root
+            east, north = ((axis[part] - centre) / 1000.0 for axis, centre in zip((x, y), middle))
+            terms = np.column_stack([np.ones(len(off)), east, north, values[part]]) * weights[:, None]
+            triangle = np.linalg.qr(np.vstack([triangle, terms]), mode="r")
+        new = np.linalg.lstsq(triangle[:, :3], triangle[:, 3], rcond=1e-9)[0]
         if np.allclose(new, plane, rtol=1e-9, atol=1e-9):
             break
         plane = new

@@ -7,10 +7,15 @@ share their errors (of the atmosphere, of a filter) every larger neighbourhood i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from .reference import stable_ground
+from .gi_whole import pieces
+from .reference import StableGround, stable_ground
 
 STILL = 2.0  # deviations: targets that are farther off the stable ground tell nothing of its noise
 _LINEAR = 5.0  # deviations up to which a velocity counts as it is; beyond them its logarithm does
@@ -22,23 +27,46 @@ _HALVINGS, _ROUNDS = 20, 8
 Floats = NDArray[np.float64]
 
 
-def ground_units(velocity: Floats) -> Floats:
+@dataclass(frozen=True)
+class StillTargets:
+    """The target of each place that tells of the noise on stable ground: k places in rising order.
+
+    Args:
+        places: (k,) numbers of the squares on the ground.
+        rows: (k,) numbers of the targets: the first of each place.
+        size: (k,) magnitude of the sum over the neighbours, over the root of their number.
+        n: (k,) number of these neighbours.
+    """
+
+    places: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    size: Floats
+    n: Floats
+
+
+def ground_units(velocity: Floats, ground: StableGround | None = None) -> Floats:
     """Velocities (n,) in robust deviations of the stable ground, from its level; beyond 5 they grow as the logarithm.
 
     In this way a few very fast targets (a glacier, an error of unwrapping) do not flatten the others. All 0 where all
     are equal.
+
+    Args:
+        velocity: mm/yr, finite.
+        ground: the stable ground, where these are not all velocities.
     """
-    ground = stable_ground(velocity)
-    if not ground.spread > 1e-13 * float(np.abs(velocity).max()):
+    ground = ground or stable_ground(velocity)
+    if not ground.spread > 1e-13 * float(np.abs(velocity).max(initial=0.0)):
         return np.zeros(len(velocity))
     units = (velocity - ground.level) / ground.spread
-    size = np.abs(units)
-    beyond = _LINEAR * (1.0 + np.log(np.maximum(size, _LINEAR) / _LINEAR))
-    return np.asarray(np.where(size > _LINEAR, np.sign(units) * beyond, units), np.float64)
+    for part in pieces(len(units)):
+        size = np.abs(units[part])
+        beyond = _LINEAR * (1.0 + np.log(np.maximum(size, _LINEAR) / _LINEAR))
+        units[part] = np.where(size > _LINEAR, np.sign(units[part]) * beyond, units[part])
+    return np.asarray(units, np.float64)
 
 
 def robust_scores(
-    sums: Floats, counts: NDArray[np.int64], units: Floats, places: NDArray[np.int64]
+    sums: Floats, counts: NDArray[np.integer[Any]], units: Floats, places: NDArray[np.int64]
 ) -> tuple[Floats, float]:
     """Scores z of the neighbourhoods, and the correlation of the noise of two neighbours.
 
@@ -53,13 +81,44 @@ def robust_scores(
         units: (n,) of `ground_units`.
         places: (n,) number of the square on the ground in which each target lies.
     """
+    correlation = shared_noise(still_targets(sums, counts, units, places))
+    return robust_z(sums, counts, correlation), correlation
+
+
+def robust_z(sums: Floats, counts: NDArray[np.integer[Any]], correlation: float) -> Floats:
+    """Scores of neighbourhoods (n,) from their sums and numbers, where the noise of neighbours has a correlation."""
     n = counts.astype(np.float64)
     plain = np.divide(sums, np.sqrt(n), out=np.full(len(n), np.nan), where=n > 0)
-    told = np.flatnonzero((n > 1) & (np.abs(units) <= STILL))
-    told = told[np.unique(places[told], return_index=True)[1]]
-    told = told[:: -(-len(told) // _SAMPLE) or 1]
-    correlation = _correlation(np.abs(plain[told]), n[told])
-    return plain / np.sqrt(1.0 + np.maximum(n - 1.0, 0.0) * correlation), correlation
+    return np.asarray(plain / np.sqrt(1.0 + np.maximum(n - 1.0, 0.0) * correlation), np.float64)
+
+
+def still_targets(
+    sums: Floats, counts: NDArray[np.integer[Any]], units: Floats, places: NDArray[np.int64], own: int = 0
+) -> StillTargets:
+    """What targets (n,) tell of the noise; see `robust_scores`. 1 as `own` takes each target out of its sums."""
+    found = []
+    for part in pieces(len(sums)):
+        n = (counts[part] - own).astype(np.float64)
+        told = np.flatnonzero((n > 1) & (np.abs(units[part]) <= STILL))
+        size = np.abs((sums[part] - own * units[part])[told]) / np.sqrt(n[told])
+        found.append(joined_still([StillTargets(places[part][told], told + part.start, size, n[told])]))
+    return joined_still(found)
+
+
+def joined_still(parts: Sequence[StillTargets]) -> StillTargets:
+    """What all parts of the targets tell: of each place the target of the lowest number."""
+    names = ("places", "rows", "size", "n")
+    places, rows, size, n = (np.concatenate([getattr(part, name) for part in parts]) for name in names)
+    order = np.lexsort((rows, places))
+    first = np.flatnonzero(np.diff(places[order], prepend=-1) != 0) if len(order) else order
+    kept = order[first]
+    return StillTargets(places[kept], rows[kept], size[kept], n[kept])
+
+
+def shared_noise(still: StillTargets) -> float:
+    """The correlation, from 0 to 1, of the noise of two neighbours; see `robust_scores`."""
+    step = -(-len(still.n) // _SAMPLE) or 1
+    return _correlation(still.size[::step], still.n[::step])
 
 
 def _correlation(size: Floats, n: Floats) -> float:

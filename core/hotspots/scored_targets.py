@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ..base.translation import tr
 from ..gis.vector import Column
+from ..products.ground_motion import component_seen, ways
 from ..targets.targets import Targets, target_columns
 from .gi_star import GiStar
 
@@ -28,7 +29,8 @@ def scored_columns(
     """
     unknown = np.isnan(gi.z)
     bins = np.ma.masked_array(gi.bins, unknown) if unknown.any() else gi.bins  # type: ignore[no-untyped-call]
-    moving = np.where(np.abs(targets.velocity) > stability_mm_yr, np.sign(targets.velocity), 0).astype(np.int64)
+    moving = np.where(np.abs(targets.velocity) > stability_mm_yr, np.sign(targets.velocity), 0).astype(np.int8)
+    away, towards = ways(component_seen(targets.more))
     columns = [
         Column("gi_z", gi.z, tr("{name} z-score").format(name=name)),
         Column("gi_p", gi.p, tr("{name} p-value").format(name=name)),
@@ -37,7 +39,9 @@ def scored_columns(
         Column(
             "moving",
             moving,
-            tr("Faster than {limit:g} mm/yr: -1 away, 1 towards the satellite").format(limit=stability_mm_yr),
+            tr("Faster than {limit:g} mm/yr: -1 {away}, 1 {towards}").format(
+                limit=stability_mm_yr, away=away, towards=towards
+            ),
         ),
     ]
     if read is not None:

@@ -50,7 +50,7 @@ def following_cell(bandwidth_m: float) -> float:
     return max(cell for cell in ROUND_CELLS_M if cell <= max(bandwidth_m / _CELLS, ROUND_CELLS_M[0]))
 
 
-def say_neighbours(neighbours: Floats, distance_m: float, x: Floats, y: Floats, progress: Progress) -> None:
+def say_neighbours(neighbours: NDArray[np.int32], distance_m: float, x: Floats, y: Floats, progress: Progress) -> None:
     """A warning where a typed distance band does not fit the spacing of the targets.
 
     Args:

@@ -32,8 +32,8 @@ class Sites:
         counts: (t, n) targets.
         means: (t, n) mean velocity towards the satellite, mm/yr; NaN without a target.
         looks: (t, n, 3) mean unit vectors to the satellite.
-        own: (t, n) mean velocity of the targets that lie nearest to this site of all, mm/yr; NaN without any. Each
-            target counts at one site, so that the noise of two sites is independent, as Gi* wants it.
+        own: (t, n) mean velocity of the targets that lie exactly at this site, mm/yr; NaN without any. Each target
+            counts at one site, so that the noise of two sites is independent, as Gi* wants it.
         noise: (t,) standard deviation of one target's velocity, mm/yr.
         coherence, height: (n,) mean of all targets; NaN where not known.
     """
@@ -73,19 +73,16 @@ def proposed_radius(tracks: Sequence[Track]) -> float:
 
 
 def sites_of_targets(tracks: Sequence[Track], radius_m: float, progress: Progress) -> Sites:
-    """Sites at the targets of the track that has most, and at those of others that none of these lies near.
+    """Sites at the targets of every track, each with the mean of every track's targets within the radius.
 
-    Each holds the mean of every track's targets within the radius.
+    No target is moved to a neighbour of another track: Gi* and candidate areas of an orbit find its own targets where
+    they lie. Brought to the places of the densest track, half of the others share a place, and small landslides are
+    lost (benchmarks/two_orbits.py).
     """
-    order = sorted(range(len(tracks)), key=lambda number: -len(tracks[number]))
-    places = np.zeros((0, 2))
-    for number in order:
-        own = np.column_stack([tracks[number].x, tracks[number].y])
-        if len(places):
-            nearest = cKDTree(places).query(own, distance_upper_bound=radius_m)[0]
-            own = own[~np.isfinite(nearest)]
-        places = np.concatenate([places, np.unique(own, axis=0)])
-    trees = [cKDTree(np.column_stack([track.x, track.y])) for track in tracks]
+    own = [np.column_stack([track.x, track.y]) for track in tracks]
+    places, at = np.unique(np.concatenate(own), axis=0, return_inverse=True)
+    numbers = np.split(at.ravel(), np.cumsum([len(track) for track in tracks])[:-1])
+    trees = [cKDTree(one) for one in own]
     gathered = _Gathered(len(places), len(tracks))
     for start in range(0, len(places), _BLOCK):
         check_cancelled(progress)
@@ -94,17 +91,15 @@ def sites_of_targets(tracks: Sequence[Track], radius_m: float, progress: Progres
             pairs = block.sparse_distance_matrix(tree, radius_m * (1 + 1e-12), output_type="ndarray")
             gathered.add(number, track, pairs["i"] + start, pairs["j"])
         progress.update(min(1.0, (start + _BLOCK) / len(places)))
-    own = np.stack([_means_of_nearest(places, track, radius_m) for track in tracks])
-    return gathered.sites(places[:, 0].copy(), places[:, 1].copy(), tracks, own)
+    means = np.stack([_means_at(at, track.velocity, len(places)) for at, track in zip(numbers, tracks)])
+    return gathered.sites(places[:, 0].copy(), places[:, 1].copy(), tracks, means)
 
 
-def _means_of_nearest(places: Floats, track: Track, radius_m: float) -> Floats:
-    """Mean velocity (n,) of the targets of a track that have a place as their nearest one; NaN without any."""
-    distance, nearest = cKDTree(places).query(np.column_stack([track.x, track.y]))
-    near = distance <= radius_m * (1 + 1e-12)
-    count = np.bincount(nearest[near], minlength=len(places))
-    total = np.bincount(nearest[near], track.velocity[near], len(places))
-    return np.divide(total, count, out=np.full(len(places), np.nan), where=count > 0)
+def _means_at(at: NDArray[np.int64], velocity: Floats, count: int) -> Floats:
+    """Mean velocity (count,) of the targets of a track at each place; NaN where it has none."""
+    found = np.bincount(at, minlength=count)
+    total = np.bincount(at, velocity, count)
+    return np.divide(total, found, out=np.full(count, np.nan), where=found > 0)
 
 
 def sites_of_cells(tracks: Sequence[Track], grid: Grid) -> Sites:

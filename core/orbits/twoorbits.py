@@ -42,7 +42,7 @@ class OrbitOptions:
     """What the user chose.
 
     Args:
-        places: TARGETS: sites at the targets of the densest track; CELLS: at the cells of a grid.
+        places: TARGETS: sites at the targets of every track; CELLS: at the cells of a grid.
         radius_m: within which targets belong to a site; None: proposed.
         cell_m: of the cells; None: a square as large as the radius' circle.
         grid: path of a raster whose cells, or whole multiples of them, are taken; empty: none.
@@ -113,7 +113,8 @@ def two_orbits(
     radius = options.radius_m or proposed_radius(tracks)
     why = "" if options.radius_m else ": half of the sites have 5 targets of each track within it"
     progress.message(f"Radius: {radius:g} m{why}.")
-    require_bearable(np.concatenate([np.column_stack([track.x, track.y]) for track in tracks]), 2 * radius)
+    x, y = (np.concatenate([getattr(track, axis) for track in tracks]) for axis in "xy")
+    require_bearable(x, y, 2 * radius)
     found: dict[str, Found] = {}
     cells = _cells(tracks, base, options, radius, progress) if raster or options.places == CELLS else None
     for step, places in enumerate(_wanted(options, targets, raster)):

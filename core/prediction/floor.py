@@ -119,7 +119,7 @@ def require_no_deviation(model: Model, best: str, deviation: bool) -> None:
     """Stop where a deviation is asked for of a simple map.
 
     Raises:
-        InputError: it is.
+        InputError: a deviation is asked for of a simple map.
     """
     floor = chosen_floor(model.card, best)
     if deviation and floor is not None:

@@ -217,6 +217,16 @@ def _asked(request: dict[str, Any], path: str) -> tuple[dict[str, Any], bytes]:
         reason = tr("its library failed on it")
     if not reason:
         return head, raw
+    if reason == RuntimeError.__name__ and request["do"] == "read":  # HDF5 gives no reason
+        raise InputError(
+            tr(
+                "The values of {array} in {path} cannot be unpacked. They are damaged, or packed in a way that QGIS' "
+                "HDF5 library does not know, such as LZF. Save them by h5py with compression gzip, or as GeoTIFF "
+                "(MintPy: save_gdal.py)."
+            ),
+            array=request["array"],
+            path=path,
+        )
     raise InputError(
         tr("The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again."),
         path=path,

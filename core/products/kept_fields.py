@@ -22,6 +22,7 @@ More = Mapping[str, NDArray[Any]]
 
 ID, TRACK, PASS = "id", "track", "pass"
 INCIDENCE, ACCELERATION, SEASONALITY = "incidence", "acceleration", "seasonality"
+SERIES_NUMBER = "series"  # of a row of a file of series
 LOOK = ("los_east", "los_north", "los_up")
 ASCENDING, DESCENDING = "A", "D"
 LOS, UP, EAST, NORTH = COMPONENTS = ("line of sight", "up", "east", "north")  # what a velocity is a component of
@@ -38,6 +39,7 @@ _SAID: dict[str, Callable[[], str]] = {
     "los_up": lambda: tr("Line of sight, ground to satellite: up"),
     ACCELERATION: lambda: tr("Acceleration (mm/yr2)"),
     SEASONALITY: lambda: tr("Seasonal amplitude (mm)"),
+    SERIES_NUMBER: lambda: tr("Number of the displacement series in the file beside the imported layer"),
 }
 _DECIMALS = {INCIDENCE: 3, **dict.fromkeys(LOOK, 5), ACCELERATION: 4, SEASONALITY: 3}
 _SERIES_DECIMALS = 3  # of mm

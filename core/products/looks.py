@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from ..base.progress import Progress
 from .facts import Facts
-from .kept_fields import ASCENDING, DESCENDING, EAST, INCIDENCE, LOOK, NORTH, PASS, UP, More
+from .ground_motion import component_seen
+from .kept_fields import ASCENDING, DESCENDING, EAST, INCIDENCE, LOOK, LOS, NORTH, PASS, UP, More
 
 Singles = NDArray[np.float32]
-_UPRIGHT, _LYING = 0.99, 0.99  # shares of a line of sight from which it is an axis
 _UNIT_LENGTH = 0.03  # by which the length of a line of sight may differ from 1
 
 
@@ -99,7 +99,7 @@ def seen_from(more: More) -> Seen:
             return Seen(problem="they are of both orbits")
         return Seen(incidence, None, words.pop() if words else "")
     east, north, up = (np.asarray(part, np.float64) for part in look)
-    if float(np.nanmedian(up)) > _UPRIGHT or float(np.nanmedian(np.hypot(east, north))) > _LYING:
+    if component_seen(more) != LOS:
         return Seen(problem="their velocities are vertical or horizontal, not along a line of sight")
     eastern = float((east[np.isfinite(east)] > 0.0).mean())
     if 0.01 < eastern < 0.99:

@@ -47,6 +47,10 @@ NEEDS = {  # feature -> the input it is made of
     "velocity_north": "TARGETS",
     "velocity_up": "TARGETS",
     "velocity_slope": "TARGETS",
+    "acceleration": "TARGETS",
+    "season": "TARGETS",
+    "jump_share": "TARGETS",
+    "break_age": "TARGETS",
     "targets": "TARGETS",
     "has_target": "TARGETS",
     "distance": "TARGETS",
@@ -135,9 +139,7 @@ class Parts:
         stretch: tuple[Stretch, ...] = ()
         if not is_plain(path, numbers):
             stretch = self.inputs.stretch or stretch_of(path, numbers)
-            told = ", ".join(f"{name} {low:g} to {high:g}" for name, (low, high) in zip(COLOURS, stretch))
-            where = "as the model's card tells" if self.inputs.stretch else "of which 0.5 % of the cells lie outside"
-            progress.message(f"The image is no image of 8 bits: it is stretched to 0 to 255, {where}: {told}.")
+            _tell_stretch(stretch, bool(self.inputs.stretch), progress)
         elif shift is not None and self._stays(path):
             nulls = nulls_of(path, shift, self.grid)
             plain = [StackBand(described[name], path, numbers[COLOURS.index(name)], *shift) for name in names]
@@ -227,6 +229,19 @@ class Parts:
         if path.startswith("/vsimem") or _inside(path, str(folder_of(self.output))):
             return False
         return not _inside(path, self.temporary) or _inside(self.output, self.temporary)
+
+
+def _tell_stretch(stretch: Sequence[Stretch], is_models: bool, progress: Progress) -> None:
+    """What becomes of an image of more than 8 bits; a stretch that no model gave is a choice that the user may miss."""
+    told = ", ".join(f"{name} {low:g} to {high:g}" for name, (low, high) in zip(COLOURS, stretch))
+    if is_models:
+        progress.message(f"The image is not of 8 bits: it is stretched to 0 to 255 as the model's card tells: {told}.")
+        return
+    progress.warning(
+        f"The image is not of 8 bits: it is stretched to 0 to 255 between the values that 0.5 % of its cells lie "
+        f"below and above: {told}. Another image gets another stretch. For a stack to predict on, choose the model in "
+        "'Stretch the image as for model', so that its colours mean the same."
+    )
 
 
 def _inside(path: str, folder: str) -> bool:

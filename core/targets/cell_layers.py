@@ -62,7 +62,7 @@ class CellLayer(ABC):
     @property
     @abstractmethod
     def is_image(self) -> bool:
-        """Tell whether the values are a picture, which no velocity is."""
+        """Tell whether the values are a picture and not a velocity."""
 
     @abstractmethod
     def read(self, row: int, rows: int, column: int = 0, columns: int = 0) -> NDArray[np.float64]:
@@ -279,7 +279,7 @@ def _has_times(array: Array) -> bool | None:
 
 
 def _meant(arrays: Sequence[Array]) -> Array | None:
-    """The array of velocities, else the first; None of none."""
+    """The array of velocities, else the first; None where there are no arrays."""
     named = find_field("velocity", [one.short for one in arrays])
     return next((one for one in arrays if one.short == named), next(iter(arrays), None))
 

@@ -22,7 +22,7 @@ CALM_MM_YR = 0.5  # no sensor is that calm: 99 % of the velocities below it are 
 
 
 def places(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
-    """Places (n,) with NaN for what producers write where there is none: 0, 0, twice -9999, degrees that are none.
+    """Places (n,) with NaN for what producers write where there is none: 0, 0, twice -9999, impossible degrees.
 
     Args:
         x, y: as they were read.
@@ -55,7 +55,7 @@ def _far_off(x: Floats, y: Floats) -> bool:
 def sound(
     x: Floats, y: Floats, crs: str, columns: dict[str, Floats], velocity: str, name: str, progress: Progress
 ) -> tuple[NDArray[np.bool_], dict[str, Floats]]:
-    """Which points of a layer that was not imported have a place, and the columns of those.
+    """Points with a place in a layer that was not imported, and their columns.
 
     NaN where a number stands for no value; the log says of both.
 
@@ -81,8 +81,12 @@ def sound(
             f"{name}: {np.count_nonzero(~somewhere)} of {len(x)} points have no place, such as 0, 0, and are left out."
         )
     say_markers(columns, velocity, name, progress)
-    meant = {key: np.where(stands_for_nothing(values), np.nan, values) for key, values in columns.items()}
-    return somewhere, {key: values[somewhere] for key, values in meant.items()}
+    meant = {}
+    for key, values in columns.items():  # most have nothing to change: no copy is made then
+        nothing = stands_for_nothing(values)
+        known = np.where(nothing, np.nan, values) if nothing.any() else values
+        meant[key] = known if somewhere.all() else known[somewhere]
+    return somewhere, meant
 
 
 def check_targets(targets: Targets, grid: Grid, progress: Progress) -> None:

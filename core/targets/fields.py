@@ -110,7 +110,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "los_north": ("losnorth", "alosnorth", "alosn", "losn"),
     "los_up": ("losup", "closup", "closh", "closu", "losu"),
     "acceleration": ("acceleration", "accel", "acc"),
-    "seasonality": ("seasonality", "seasonal", "annualamplitude", "seasamp"),
+    "seasonality": ("seasonality", "seasonal", "annualamplitude", "seasamp", "seasonamp"),
 }
 KEPT_ROLES = ("id", "track", "pass", "heading", "incidence", *LOOK, "acceleration", "seasonality")
 METRE_FAMILY = ("pntlinear",)  # DePSI and stmtools write m/yr
@@ -130,7 +130,7 @@ class Fields:
 
     Args:
         velocity: line-of-sight velocity, or the best there is.
-        lower_is_better: another measure of quality, which is only told of.
+        lower_is_better: another measure of quality, which only the log mentions.
         is_los: False where the velocity is vertical or east-west.
         unit: unit that the name of the velocity declares, or None.
         metres_family: the producer of such a name writes m/yr.

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import numpy as np
 
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
-from ..files.outputs import together
+from ..files.outputs import scratch_folder, together
 from ..files.room import points_bytes, require_room
 from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
 from ..gis.vector import write_points
-from ..products.kept_fields import EAST, LOS, UP, joined_more
+from ..products.kept_fields import EAST, LOS, SERIES_NUMBER, UP, joined_more
+from ..products.series_file import SeriesDraft, beside
 from .checks import places
 from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
 from .keeping import MEASURED, Keeping, Part, measured, require_fields, with_kept
 from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
-from .tracks import REFUSE, SEPARATE, Group, component_of, groups_of, refuse, say_groups, say_offsets
+from .tracks import REFUSE, SEPARATE, groups_of, kind_of, paths_of, refuse, say_groups, say_offsets
 from .values import Chosen, coherence, column, factor, require_numbers, say_markers
 
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
-_ORTHO = re.compile(r"EGMS_L3.*_([UE])[_.]", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
 
 
 @dataclass(frozen=True)
@@ -108,24 +106,27 @@ def import_layers(
         dropped.update(reasons)
         read += len(part.targets) + sum(reasons.values())
         parts.append(part)
-    groups = groups_of(with_kept(parts, options.keeping, Stage(progress, 0.5, 0.6)), [part.kind for part in parts])
-    parts.clear()
-    if options.tracks == REFUSE:
-        refuse(groups)
-    paths = _paths(output, groups)
-    say_groups(groups, paths, progress)
-    made: dict[str, Targets] = {}
-    for path in paths:
-        kept = _joined(groups.pop(0).parts, options.crs or next((one.crs for one in made.values()), ""), progress)
-        check_cancelled(progress)
-        made[path], repeated = without_repeats(kept)
-        dropped[REPEATED] += repeated
-        say_offsets(made[path], progress)
-    summary(read, list(made.values()), dropped, progress)
-    if not sum(map(len, made.values())):
-        raise _none_left(read, dropped)
-    _write(made, progress)
-    return made
+    with scratch_folder("series") as folder:
+        kept, draft = with_kept(parts, options.keeping, folder, Stage(progress, 0.5, 0.6))
+        groups = groups_of(kept, [part.kind for part in parts])
+        parts.clear()
+        kept.clear()
+        if options.tracks == REFUSE:
+            refuse(groups)
+        paths = paths_of(output, groups)
+        say_groups(groups, paths, progress)
+        made: dict[str, Targets] = {}
+        for path in paths:
+            crs = options.crs or next((one.crs for one in made.values()), "")
+            joined = _joined(groups.pop(0).parts, crs, progress)
+            check_cancelled(progress)
+            made[path], repeated = without_repeats(joined)
+            dropped[REPEATED] += repeated
+            say_offsets(made[path], progress)
+        summary(read, list(made.values()), dropped, progress)
+        if not sum(map(len, made.values())):
+            raise _none_left(read, dropped)
+        return _write_layers(made, draft, Stage(progress, 0.65, 1.0))
 
 
 def _require_options(sources: Sequence[TargetSource], options: ImportOptions) -> None:
@@ -154,26 +155,32 @@ def _none_left(read: int, dropped: Counter[str]) -> InputError:
     )
 
 
-def _paths(output: str, groups: Sequence[Group]) -> list[str]:
-    """The output, and a name beside it for each further group."""
-    made, path = [output], Path(output)
-    for group in groups[1:]:
-        name = f"{path.stem}_{group.short or 'other'}"
-        while str(path.with_name(name + path.suffix)) in made:
-            name += "_2"
-        made.append(str(path.with_name(name + path.suffix)))
-    return made
+def _write_layers(made: dict[str, Targets], draft: SeriesDraft | None, progress: Progress) -> dict[str, Targets]:
+    """Write all layers with the files of their series, or none; the targets as they were written.
 
+    Args:
+        made: path of each layer -> its targets.
+        draft: of series that go into files; None: there are none.
+        progress: told of the layers.
 
-def _write(made: dict[str, Targets], progress: Progress) -> None:
-    """Write all layers, or none."""
-    columns = {path: target_columns(targets) for path, targets in made.items()}
-    require_room([(path, points_bytes(len(made[path]), len(columns[path]))) for path in made], progress)
-    with together(*made):
-        for i, (path, targets) in enumerate(made.items()):
-            stage = Stage(progress, 0.65 + 0.35 * i / len(made), 0.65 + 0.35 * (i + 1) / len(made))
-            write_points(path, LAYER, targets.crs, targets.x, targets.y, columns[path], stage)
+    Raises:
+        OutputError: something cannot be written.
+    """
+    columns = {path: len(target_columns(targets)) for path, targets in made.items()}
+    require_room([(path, points_bytes(len(made[path]), columns[path])) for path in made], progress)
+    written = {}
+    with together(*made, *(map(beside, made) if draft is not None else ())):
+        for i, path in enumerate(made):
+            stage = Stage(progress, i / len(made), (i + 1) / len(made))
+            targets = made[path]
+            if draft is not None:
+                rows = draft.write(path, targets.more[SERIES_NUMBER], Stage(stage, 0.0, 0.5))
+                targets = replace(targets, more={**targets.more, SERIES_NUMBER: rows})
+                stage = Stage(stage, 0.5, 1.0)
+            write_points(path, LAYER, targets.crs, targets.x, targets.y, target_columns(targets), stage)
+            written[path] = targets
         check_cancelled(progress)
+    return written
 
 
 def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> tuple[Part, Reasons]:
@@ -210,15 +217,7 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
         Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
     )
     kept, reasons = usable(targets, _least_coherence(source, fields, options, progress), quality)
-    return Part(source, fields, kept, scale, turned, _kind(source.name, fields)), {**raw.left_out, **reasons}
-
-
-def _kind(name: str, fields: Fields) -> str:
-    """What the velocities are a component of: EGMS names its ortho products, other producers name their fields."""
-    ortho = _ORTHO.search(name)
-    if ortho:
-        return {"U": UP, "E": EAST}[ortho[1].upper()]
-    return LOS if fields.is_los else component_of(fields.velocity)
+    return Part(source, fields, kept, scale, turned, kind_of(source.name, fields)), {**raw.left_out, **reasons}
 
 
 def _require_whole(source: TargetSource, incomplete: bool, progress: Progress) -> None:
@@ -301,7 +300,7 @@ def _say_fields(name: str, fields: Fields, quality: str, progress: Progress) -> 
             f"{name}: there is no coherence, but there is '{fields.lower_is_better}', where lower values are better. To"
             " drop the worst targets, choose it as the field of quality, and give the largest value to keep."
         )
-    component = _kind(name, fields)
+    component = kind_of(name, fields)
     if component != LOS:
         kind = {UP: "a vertical", EAST: "an east-west"}.get(component, "a north-south")
         progress.warning(

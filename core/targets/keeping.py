@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,10 @@ from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..products.facts import Facts, completed, facts_of_name, orbit_of
-from ..products.kept_fields import ACCELERATION, ID, KEPT, LOS, NUMBERS, PASS, SEASONALITY, TEXTS, TRACK
+from ..products.kept_fields import ACCELERATION, ID, KEPT, LOS, NUMBERS, PASS, SEASONALITY, SERIES_NUMBER, TEXTS, TRACK
 from ..products.looks import axis, looks
 from ..products.series import day_of, field_of, slopes, unit_by_velocity
+from ..products.series_file import SeriesDraft
 from .decimal_marks import number
 from .fields import Fields, without_dates
 from .source import RawPoints, Rows, TargetSource
@@ -27,18 +29,23 @@ from .values import column
 
 ROW = "row of the source"  # of each target while a source is read
 MEASURED = ("heading", *NUMBERS)
-KEEP, DROP = "keep", "drop"
-SERIES = (KEEP, DROP)
+KEEP, DROP, FILE = "keep", "drop", "file"
+SERIES = (KEEP, DROP, FILE)
 ALL = "*"  # in the place of names: all other fields
-MOST_VALUES = 100_000_000  # displacements of all targets, 400 MB of memory
+MOST_VALUES = 100_000_000  # displacements in columns, 400 MB of memory; more go into a file beside the layer
 MOST_DATES = 900  # columns; tables of databases take some more
-_STANDARD = ("velocity", "coherence", "height", "velocity_std", *KEPT)
+_STANDARD = ("velocity", "coherence", "height", "velocity_std", SERIES_NUMBER, *KEPT)
 _LOOKED_AT = 5000  # targets whose series are compared with their velocities
 
 
 @dataclass(frozen=True)
 class Keeping:
-    """What the user wants to be kept: the series, `keep` or `drop`, and names of further fields, or ALL."""
+    """What the user wants to be kept.
+
+    Args:
+        series: KEEP: in columns, or beside the layer where these would be too many; FILE: always beside it; DROP.
+        fields: names of further fields, or ALL.
+    """
 
     series: str = KEEP
     fields: tuple[str, ...] = ()
@@ -87,23 +94,35 @@ def measured(raw: RawPoints, fields: Fields) -> dict[str, NDArray[Any]]:
     return made
 
 
-def with_kept(parts: Sequence[Part], keeping: Keeping, progress: Progress) -> list[Targets]:
-    """Targets of each source with all that they keep, in place of what `measured` gave.
+def with_kept(
+    parts: Sequence[Part], keeping: Keeping, folder: Path, progress: Progress
+) -> tuple[list[Targets], SeriesDraft | None]:
+    """Targets of each source with all that they keep, in place of what `measured` gave; and their series, for a file.
 
     Args:
         parts: of the sources.
         keeping: what is wanted.
+        folder: for series that are too many for columns.
         progress: hears what is computed, what is not used, and what is left out.
     """
-    kept_series = _series_fit(parts, keeping, progress)
+    dates = sorted({day for part in parts for day in part.dates.values()})
+    count = sum(len(part.targets) for part in parts)
+    kept = _series_fit(dates, count, keeping, progress) if dates else DROP
+    draft = SeriesDraft(folder, dates, count, progress) if kept == FILE else None
     made = []
     for part in parts:
         more = _standard(part, progress)
         more.update(_others(part, keeping.fields, progress))
-        if kept_series:
-            more.update(_series(part, progress))
+        if kept == KEEP and part.dates:
+            values = part.source.series(list(part.dates), part.rows, progress)
+            _bring_to_mm(part, list(values), progress)
+            more.update(zip(map(field_of, part.dates.values()), values))
+        elif draft is not None:
+            more[SERIES_NUMBER], rows = draft.room(list(part.dates.values()), len(part.targets))
+            part.source.series_into(list(part.dates), part.rows, rows, progress)
+            _bring_to_mm(part, rows, progress)
         made.append(replace(part.targets, more=more))
-    return made
+    return made, draft
 
 
 def require_fields(source: TargetSource, fields: Sequence[str]) -> None:
@@ -200,23 +219,25 @@ def _is_name(text: str) -> bool:
     return len(text) > 1 and text[0] == "0" and text[1] not in ".,"
 
 
-def _series_fit(parts: Sequence[Part], keeping: Keeping, progress: Progress) -> bool:
-    """Tell whether the series of all parts are kept; the log says where they are not wanted, or too many."""
-    dates = {day for part in parts for day in part.dates.values()}
-    count = sum(len(part.targets) for part in parts)
-    if not dates:
-        return False
+def _series_fit(dates: Sequence[dt.date], count: int, keeping: Keeping, progress: Progress) -> str:
+    """How the series of `count` targets are kept: one of SERIES; the log says so."""
+    said, days = f"The displacements of {len(dates)} dates", dates_said(dates)
+    fit = len(dates) * count <= MOST_VALUES and len(dates) <= MOST_DATES
     if keeping.series == DROP:
-        progress.message(f"The displacements of {len(dates)} dates are left out, as chosen.")
-        return False
-    if len(dates) * count <= MOST_VALUES and len(dates) <= MOST_DATES:
-        progress.message(f"The displacements of {len(dates)} dates are kept, {dates_said(sorted(dates))}, in mm.")
-        return True
-    progress.warning(
-        f"The displacements of {len(dates)} dates at {count} targets are left out: {MOST_VALUES} values and "
-        f"{MOST_DATES} dates are the most that are kept. Import a smaller area, or fewer files at once."
+        progress.message(f"{said} are left out, as chosen.")
+        return DROP
+    if keeping.series == KEEP and fit:
+        progress.message(f"{said} are kept, {days}, in mm.")
+        return KEEP
+    if not fit:
+        progress.message(
+            f"{said} at {count} targets are too many for columns ({MOST_VALUES} values, {MOST_DATES} dates)."
+        )
+    progress.message(
+        f"{said} are kept, {days}, in mm, in a file beside the layer: a row for each target, whose number is in the "
+        f"field {SERIES_NUMBER}."
     )
-    return False
+    return FILE
 
 
 def dates_said(days: Sequence[dt.date]) -> str:
@@ -224,22 +245,24 @@ def dates_said(days: Sequence[dt.date]) -> str:
     return f"{days[0]:%Y-%m-%d} to {days[-1]:%Y-%m-%d}"
 
 
-def _series(part: Part, progress: Progress) -> dict[str, NDArray[Any]]:
-    """Displacements in mm, positive towards the satellite, as fields of their days."""
-    dates = part.dates
-    if not dates:
-        return {}
-    values = part.source.series(list(dates), part.rows, progress)
+def _bring_to_mm(part: Part, rows: Sequence[NDArray[np.float32]], progress: Progress) -> None:
+    """Bring series, an array (n,) for each date, to mm, positive towards the satellite, in place."""
+    if not rows:
+        return
     if part.source.has_scaled_series:
         factor = np.float32(part.factor * part.sign)
-        return {field_of(day): row * factor for day, row in zip(dates.values(), values)}
-    step = max(1, len(part.targets) // _LOOKED_AT)
-    velocity = part.targets.velocity[::step] * part.sign
-    unit = unit_by_velocity(slopes(list(dates.values()), values[:, ::step]), velocity)
-    name = part.source.name
-    if unit.factor != 1.0:
-        progress.warning(f"{name}: the displacements are in {'cm' if unit.factor == 10.0 else 'm'}; they become mm.")
-    if unit.agreement < 0.0 and abs(unit.agreement) > 0.5:
-        progress.warning(f"{name}: the displacements go against the velocities. One of them has the other sign.")
-    factor = np.float32(unit.factor * part.sign)
-    return {field_of(day): row * factor if factor != 1.0 else row for day, row in zip(dates.values(), values)}
+    else:
+        step = max(1, len(part.targets) // _LOOKED_AT)
+        velocity = part.targets.velocity[::step] * part.sign
+        some = np.array([row[::step] for row in rows])
+        unit = unit_by_velocity(slopes(list(part.dates.values()), some), velocity)
+        name = part.source.name
+        if unit.factor != 1.0:
+            progress.warning(
+                f"{name}: the displacements are in {'cm' if unit.factor == 10.0 else 'm'}; they become mm."
+            )
+        if unit.agreement < 0.0 and abs(unit.agreement) > 0.5:
+            progress.warning(f"{name}: the displacements go against the velocities. One of them has the other sign.")
+        factor = np.float32(unit.factor * part.sign)
+    for values in rows if factor != 1.0 else ():
+        np.multiply(values, factor, out=values)

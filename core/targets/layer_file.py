@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,12 @@ from osgeo import gdal, ogr
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from ..gis.fast_points import Cells, are_numbers, read_rows, read_simple_points
+from ..gis.fast_points import MOST_FIELDS, Cells, are_numbers, read_rows, read_simple_points
 from ..gis.gdal_session import complaint, quiet
-from ..gis.whole_file import damage_of_file
+from ..gis.whole_file import damage_of_file, deleted_rows, fewer, not_whole
 from ..products.units import unit_in_name
 from .decimal_marks import column_numbers
-from .source import Position, RawPoints, Rows, TargetSource
+from .source import BLOCK_VALUES, Position, RawPoints, Rows, TargetSource
 from .table_position import position_columns, require_plausible
 from .values import require_numbers
 
@@ -51,6 +52,7 @@ class LayerFileSource(TargetSource):
     """
 
     def __init__(self, path: str, position: Position = Position()) -> None:
+        self._whole = path
         self.path, _, options = path.partition("|")
         self._position = position
         self._dataset = _open(self.path)
@@ -132,18 +134,58 @@ class LayerFileSource(TargetSource):
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
         with quiet():
             x, y, cells = self._cells(fields, progress)
-        self._several = len(x) != self._layer.GetFeatureCount(1)
+        self._several = len(x) != self._layer.GetFeatureCount(1) - deleted_rows(self.path)
         columns, words = column_numbers(cells, self.name)
         return RawPoints(x, y, reference.ExportToWkt(), columns, self._units(fields), words=words)
 
     def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
         """See TargetSource: a batch at a time where the fields are numbers and each feature is one point."""
-        if self._several or not are_numbers(self._layer, names) or not hasattr(self._layer, "GetArrowStreamAsNumPy"):
+        if not self._in_batches(names):
             return super().series(names, rows, progress)
-        return np.stack(read_rows(self._layer, names, rows, progress))
+        return np.concatenate(list(self.series_blocks(names, rows, progress)), axis=1)
+
+    def series_blocks(self, names: Sequence[str], rows: Rows, progress: Progress) -> Iterator[NDArray[np.float32]]:
+        """See TargetSource: in one pass over the file where `series` reads batches."""
+        if not self._in_batches(names):
+            yield from super().series_blocks(names, rows, progress)
+            return
+        groups = [names[start : start + MOST_FIELDS] for start in range(0, len(names), MOST_FIELDS)]
+        files = [self, *(LayerFileSource(self._whole, self._position) for _ in groups[1:])]
+        size = max(1000, BLOCK_VALUES // len(names))
+        streams = [read_rows(file._layer, group, rows, size, progress) for file, group in zip(files, groups)]
+        try:
+            with quiet(), self._to_its_end():
+                for parts in zip_longest(*streams):  # each runs to its end, before its file is closed
+                    yield np.concatenate(parts)
+        finally:
+            for stream in streams:
+                stream.close()
+
+    def _in_batches(self, names: Sequence[str]) -> bool:
+        """Whether fields can be read batch by batch: numbers, and one row for each feature."""
+        batches = hasattr(self._layer, "GetArrowStreamAsNumPy")
+        return batches and not self._several and are_numbers(self._layer, names)
 
     def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
         """See TargetSource: numbers of fields of numbers, texts of others."""
+        with quiet(), self._to_its_end():
+            return self._attributes(names, rows, progress)
+
+    @contextlib.contextmanager
+    def _to_its_end(self) -> Iterator[None]:
+        """Stop where GDAL met damage: it gives what came before, and only says so.
+
+        Raises:
+            InputError: GDAL met an error.
+        """
+        try:
+            yield
+        except RuntimeError as error:  # of GDAL
+            raise not_whole(self.path, str(error)) from error
+        if complaint():
+            raise not_whole(self.path, complaint())
+
+    def _attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
         definition = self._layer.GetLayerDefn()
         numbers = [definition.GetFieldIndex(name) for name in names]
         if not self._several:
@@ -170,6 +212,7 @@ class LayerFileSource(TargetSource):
         x_field, y_field, crs = position_columns(self.fields(), self._position, self.name)
         names = list(dict.fromkeys([x_field, y_field, *fields]))
         cells = self.attributes(names, np.arange(self._layer.GetFeatureCount(1), dtype=np.int32), progress)
+        self._require_all(len(cells[x_field]))
         columns, words = column_numbers({name: list(cells[name]) for name in names}, self.name)
         places = {name: words.pop(name) for name in (x_field, y_field) if name in words}
         require_numbers(places, places, self.name, progress)
@@ -196,18 +239,9 @@ class LayerFileSource(TargetSource):
         self, fields: Sequence[str], progress: Progress
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells]:
         """Places and fields of all features; GDAL goes on to the next one after an error, and only says so."""
-        reason = ""
-        try:
+        with self._to_its_end():
             made = self._at_once(fields, progress) or self._one_by_one(fields, progress)
-        except RuntimeError as error:  # of GDAL
-            reason = str(error)
-        reason = reason or complaint() or self._missing(len(made[0]))
-        if reason:
-            raise InputError(
-                tr("The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it."),
-                path=self.path,
-                reason=reason,
-            )
+        self._require_all(len(made[0]))
         return made
 
     def _at_once(
@@ -224,12 +258,15 @@ class LayerFileSource(TargetSource):
         finally:
             self._layer.SetIgnoredFields([])
 
-    def _missing(self, read: int) -> str:
-        """A reason where fewer places were read than the file says it has features."""
-        said = int(self._layer.GetFeatureCount(0))  # -1 where the file does not say
-        if read >= said:
-            return ""
-        return tr("it says that it has {said} features, but only {read} can be read").format(said=said, read=read)
+    def _require_all(self, read: int) -> None:
+        """Stop where fewer places were read than the file says it has features.
+
+        Raises:
+            InputError: some are missing.
+        """
+        said = int(self._layer.GetFeatureCount(0)) - deleted_rows(self.path)  # -1 where the file does not say
+        if read < said:
+            raise not_whole(self.path, fewer(said, read))
 
     def _one_by_one(
         self, fields: Sequence[str], progress: Progress

@@ -39,7 +39,7 @@ _TAGS = (
     ("reference_datetime", "reference_zero_doppler_start_time"),
     ("secondary_datetime", "secondary_zero_doppler_start_time"),
 )
-_OTHER = re.compile(r"mask|label|coh|similarity|std|resid|baseline|count")
+_OTHER = re.compile(r"mask|label|coh|similarity|std|resid|baseline|bperp|count|gap")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ from .decimal_marks import Words, column_numbers
 
 Columns = dict[str, NDArray[np.float64]]
 Rows = NDArray[np.int32]
+BLOCK_VALUES = 10_000_000  # displacements of a block, 40 MB
+_VALUES = 25_000_000  # displacements that are read at once
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,22 @@ class TargetSource:
         made = self.attributes(names, rows, progress)
         numbers, _ = column_numbers({name: list(made[name]) for name in names}, self.name)
         return np.array([numbers[name] for name in names], np.float32).reshape(len(names), len(rows))
+
+    def series_blocks(self, names: Sequence[str], rows: Rows, progress: Progress) -> Iterator[NDArray[np.float32]]:
+        """The same in blocks of rows, one after the other: what is held at once is bounded, not the number of rows."""
+        step = max(1, BLOCK_VALUES // max(len(names), 1))
+        for start in range(0, len(rows), step):
+            yield self.series(names, rows[start : start + step], progress)
+
+    def series_into(
+        self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress
+    ) -> None:
+        """Put the same into arrays (n,), one for each column; no more than some million values are held at once."""
+        step = max(1, _VALUES // max(1, len(rows)))
+        for start in range(0, len(names), step):
+            some = self.series(names[start : start + step], rows, progress)
+            for array, values in zip(into[start:], some):
+                array[:] = values
 
     def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
         """Columns as they are, numbers or texts, of some of the rows that `read` gave.

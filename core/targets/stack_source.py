@@ -101,11 +101,18 @@ class StackSource(RasterSource):
         self._cells.append((rows.astype(np.int32), columns.astype(np.int32)))
 
     def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
+        """See TargetSource."""
+        made = np.full((len(names), len(rows)), np.nan, np.float32)
+        self.series_into(names, rows, list(made), progress)
+        return made
+
+    def series_into(
+        self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress
+    ) -> None:
         """See TargetSource; the stack is gone through once for all days."""
         row, column = (np.concatenate([part[i] for part in self._cells])[rows] for i in range(2))
         days = {field_of(day): i for i, day in enumerate(self._used.days)}
         wanted = [days[name] for name in names]
-        made = np.full((len(names), len(rows)), np.nan, np.float32)
         height = self._used.layer.rows
         for start in range(0, height, STRIP):
             check_cancelled(progress)
@@ -116,9 +123,9 @@ class StackSource(RasterSource):
             for left, values in self._used.tiles(start, min(STRIP, height - start)):
                 inside = np.flatnonzero((column[here] >= left) & (column[here] < left + values.shape[2]))
                 at = inside + first
-                made[:, at] = values[wanted][:, row[at] - start, column[at] - left]
+                for array, day in zip(into, wanted):
+                    array[at] = values[day, row[at] - start, column[at] - left]
             progress.update(min(1.0, (start + STRIP) / height))
-        return made
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import crs_name, same_crs, transform_points
 from ..gis.vector import Column
+from ..products.ground_motion import component_seen, ways
 from ..products.kept_fields import More, kept_columns
 
 LAYER = "targets"
@@ -22,6 +23,8 @@ GI_Z = "gi_z"  # field of the z-scores
 @dataclass(frozen=True)
 class Targets:
     """Standard targets: x, y (n,) m in `crs`; velocity mm/yr, positive towards the satellite; NaN where not known.
+
+    Of a vertical or an eastward product it is positive upwards or to the east: `ground_motion.component_seen`.
 
     What a target keeps beside that is in `more`: name of the field -> values (n,), see `kept_fields`.
     """
@@ -64,8 +67,9 @@ def target_columns(targets: Targets, found: Sequence[Column] = ()) -> list[Colum
         targets: n.
         found: what a tool found, which comes before what the targets keep.
     """
+    way = ways(component_seen(targets.more))[1]
     columns = [
-        Column("velocity", targets.velocity, tr("Velocity towards the satellite (mm/yr)")),
+        Column("velocity", targets.velocity, tr("Velocity, positive {way} (mm/yr)").format(way=way)),
         Column("coherence", targets.coherence, tr("Coherence")),
         Column("height", targets.height, tr("Height (m)")),
     ]
@@ -84,7 +88,7 @@ def standard_targets(
     more: More | None = None,
 ) -> Targets:
     """Targets of a layer that has the standard fields already; what is missing among `others` is NaN."""
-    empty = np.full(len(x), np.nan)
+    empty = np.broadcast_to(np.nan, len(x))
     coherence, height, deviation = (others.get(name, empty) for name in ("coherence", "height", "velocity_std"))
     return Targets(x, y, crs, velocity, coherence, height, deviation, more or {})
 

@@ -7,6 +7,7 @@ cancel out. What looks from the same side is joined, with the offset between its
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..products.kept_fields import ASCENDING, EAST, LOOK, LOS, NORTH, PASS, TRACK, UP
+from .fields import Fields
 from .targets import Targets
 
 SEPARATE, REFUSE = "separate", "refuse"
@@ -25,6 +27,7 @@ TRACKS = (SEPARATE, REFUSE)
 _FURTHEST_APART = 20.0  # degrees between two lines of sight of one orbit that are joined
 _CELL_M = 200.0  # in which the tracks' velocities are compared
 _LEAST_CELLS = 5
+_ORTHO = re.compile(r"EGMS_L3.*_([UE])[_.]", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
 _LETTERS = {LOS: "", UP: "U", EAST: "E", NORTH: "N"}
 
 
@@ -84,6 +87,14 @@ def component_of(field: str) -> str:
     return EAST if "e" in plain and "vert" not in plain else NORTH if "n" in plain else UP
 
 
+def kind_of(name: str, fields: Fields) -> str:
+    """What the velocities are a component of: EGMS names its ortho products, other producers name their fields."""
+    ortho = _ORTHO.search(name)
+    if ortho:
+        return {"U": UP, "E": EAST}[ortho[1].upper()]
+    return LOS if fields.is_los else component_of(fields.velocity)
+
+
 def groups_of(parts: Sequence[Targets], kinds: Sequence[str]) -> list[Group]:
     """Targets by what may be joined, in the order of the sources.
 
@@ -101,6 +112,17 @@ def groups_of(parts: Sequence[Targets], kinds: Sequence[str]) -> list[Group]:
             else:
                 found[place] = replace(found[place], parts=(*found[place].parts, some))
     return [group for group in found if len(group)] or found[:1]
+
+
+def paths_of(output: str, groups: Sequence[Group]) -> list[str]:
+    """The output, and a name beside it for each further group."""
+    made, path = [output], Path(output)
+    for group in groups[1:]:
+        name = f"{path.stem}_{group.short or 'other'}"
+        while str(path.with_name(name + path.suffix)) in made:
+            name += "_2"
+        made.append(str(path.with_name(name + path.suffix)))
+    return made
 
 
 def refuse(groups: Sequence[Group]) -> None:

@@ -61,7 +61,8 @@ def say_markers(
         progress: hears of them.
         nulls: numbers that the user has named: they are not news.
     """
-    columns = {name: values[~np.isin(values, nulls)] for name, values in columns.items()}
+    if nulls:
+        columns = {name: values[~np.isin(values, nulls)] for name, values in columns.items()}
     for name, values in columns.items():
         for marker, count in markers_among(values).items():
             progress.warning(
@@ -143,7 +144,7 @@ def factor(
     """What velocities are multiplied by to be mm/yr; an unclear unit is asked for, never guessed.
 
     Raises:
-        InputError: what is declared is no velocity, or the values, or the producer, look like m/yr and nothing says so.
+        InputError: the declared unit is not one of velocity, or values or producer look like m/yr and nothing says so.
     """
     declared, who = _declared(fields, raw)
     if chosen.unit != AUTO:
@@ -167,7 +168,7 @@ def _declared_factor(unit: Unit, who: str, wavelength: float | None, source: str
     """Factor to mm/yr of a unit that a source declares.
 
     Raises:
-        InputError: it is none of a velocity, or one of a phase whose wavelength is not known.
+        InputError: it is not a unit of velocity, or it is one of a phase whose wavelength is not known.
     """
     if unit.kind == VELOCITY:
         if not unit.is_mm_yr:

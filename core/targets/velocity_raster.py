@@ -53,6 +53,7 @@ _BESIDE: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
         },
     ),
 )
+_SPARE = ("height", "incidence", "velocity_std", "los_east", "los_north", "los_up")  # what an import can do without
 _OTHER_KINDS = (  # what the names of rasters say that are no velocities, and what they then hold
     (r"unw|phase|wrapped|int", "an interferometric phase in radians"),
     (r"coh\w*|corr|cc|tempcoh", "a coherence"),
@@ -84,7 +85,9 @@ class RasterSource(TargetSource):
         self._first = first
         found = _found_beside(Path(self._file), layers, crs)
         self._elsewhere = [role for role, layer in found.items() if not layer.lies_as(first)]
-        self._found = {role: layer for role, layer in found.items() if role not in self._elsewhere}
+        self._unreadable = {role: layer for role, layer in found.items() if role in _SPARE and not _can_be_read(layer)}
+        left_out = {*self._elsewhere, *self._unreadable}
+        self._found = {role: layer for role, layer in found.items() if role not in left_out}
         named = {role: file for role, file in (("coherence", companions.coherence), ("mask", companions.mask)) if file}
         self._beside = {**self._found, **{role: _one(role, file, crs) for role, file in named.items()}}
         self._found = {role: layer for role, layer in self._found.items() if role not in named}
@@ -218,6 +221,12 @@ class RasterSource(TargetSource):
             )
         for role, layer in self._beside.items():
             progress.message(f"{self.name}: {role} from {Path(layer.path).name}.")
+        for role, layer in self._unreadable.items():
+            progress.warning(
+                f"{self.name}: the {role} in {Path(layer.path).name}, which lies beside it, cannot be unpacked and is "
+                "not used. MintPy packs this file by LZF, which QGIS' HDF5 library does not know: save it by h5py with "
+                "compression gzip."
+            )
         for role in self._elsewhere:
             progress.warning(
                 f"{self.name}: the {role} that lies beside it has other cells and is not used. If it belongs to it, "
@@ -263,6 +272,14 @@ def _beside(path: Path) -> dict[str, str]:
             }
             return {role: file for role, file in found.items() if file}
     return {}
+
+
+def _can_be_read(layer: CellLayer) -> bool:
+    try:
+        layer.read(0, 1, 0, 1)
+    except InputError:
+        return False
+    return True
 
 
 def _found_beside(path: Path, own: Container[str], crs: str) -> dict[str, CellLayer]:

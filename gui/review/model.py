@@ -33,7 +33,13 @@ class ReviewModel(QAbstractTableModel):
             (tr("No."), tr("Priority: probability × speed × size; 1 is the first to look at")),
             (tr("Area"), tr("Number of the area")),
             (tr("Status"), tr("Review status")),
-            (tr("mm/yr"), tr("Median velocity along the line of sight, positive towards the satellite")),
+            (
+                tr("mm/yr"),
+                tr(
+                    "Median velocity along the line of sight, positive towards the satellite; of a vertical or "
+                    "eastward product, positive upwards or to the east"
+                ),
+            ),
             (tr("Prob."), tr("Mean probability")),
             (tr("ha"), tr("Size")),
             (tr("Class"), tr("Activity by |median velocity|: fast from 10, slow from 2 mm/yr")),

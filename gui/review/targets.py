@@ -17,10 +17,14 @@ from qgis.core import (
 
 from ...core.areas.motion import target_columns
 from ...core.areas.review_motion import velocity_and_dates
+from ...core.products.kept_fields import SERIES_NUMBER
+from ...core.products.series import field_of
+from ...core.products.series_file import file_of
+from ...core.series.outputs import NUMBERS
 from ...core.targets.targets import GI_Z, standard_targets
 from .fields import plain
 
-_EXTRA = (GI_Z, "coherence")
+_EXTRA = (GI_Z, "coherence", *NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class AreaTargets:
 
     def columns(self, outline, area_m2: float) -> dict:
         """Attributes of the area after its targets."""
-        more = {GI_Z: self.extra[GI_Z]} if GI_Z in self.extra else {}
+        more = {name: self.extra[name] for name in (GI_Z, *NUMBERS) if name in self.extra}
         targets = standard_targets(self.x, self.y, "", self.velocity, self.extra, more)
         found = target_columns([bytes(outline.asWkb())], targets, np.array([area_m2]), [np.arange(len(self.x))])
         values = {one.name: np.asarray(one.values).tolist()[0] for one in found}
@@ -59,7 +63,8 @@ def targets_in(layer, outline: QgsGeometry, crs) -> AreaTargets:
         crs: of the outline.
     """
     velocity, dates = velocity_and_dates(layer.fields().names())
-    extra = [name for name in _EXTRA if layer.fields().lookupField(name) >= 0]
+    looked_up = _EXTRA if dates else (*_EXTRA, SERIES_NUMBER)
+    extra = [name for name in looked_up if layer.fields().lookupField(name) >= 0]
     names = [*([velocity] if velocity else []), *extra, *dates]
     inside = QgsGeometry(outline)
     request = QgsFeatureRequest()
@@ -83,7 +88,22 @@ def targets_in(layer, outline: QgsGeometry, crs) -> AreaTargets:
     first = len(names) - len(dates)
     found = dict(zip(names[:first], table[:, :first].T))
     values = found.get(velocity, np.full(len(rows), np.nan))
-    return AreaTargets(x, y, values, dates, table[:, first:], {name: found[name] for name in extra})
+    displacement = table[:, first:]
+    if SERIES_NUMBER in found:
+        dates, displacement = _series_of(layer, found[SERIES_NUMBER])
+    return AreaTargets(x, y, values, dates, displacement, {name: found[name] for name in extra})
+
+
+def _series_of(layer, numbers: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """Dates and displacements (n, k) from the file of series that holds most of these numbers.
+
+    It lies beside the layer, or beside the imported layer that this one was made from, where the project has that.
+    """
+    layers = [layer, *(one for one in QgsProject.instance().mapLayers().values() if isinstance(one, QgsVectorLayer))]
+    best = file_of((one.source().partition("|")[0] for one in layers), numbers)
+    if best is None:
+        return [], np.zeros((len(numbers), 0))
+    return [field_of(day) for day in best.days], best.read(numbers).astype(float)
 
 
 def _number(value) -> float:

@@ -23,7 +23,7 @@ INTENDED_USE = (
 def card_of(training: Training) -> dict[str, Any]:
     """What prediction and people need to know about the model.
 
-    Threshold and temperature are those of no calibration.
+    Threshold and temperature have the values that hold without a calibration.
     """
     scaling, store, options = training.scorer.scaling, training.store, training.options
     return {

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import torch
-from torch import Tensor
-
 from ...core.base.errors import InputError
 from ...core.base.sheet_units import SHEET_KINDS
 from ...core.base.training_options import TrainingOptions
 from ...core.base.translation import tr
 from ..input.scaling import BandScaling, InputScaling
 from ..networks.model_file import LoadedModel
-from ..networks.networks import NetworkConfig, build
+from ..networks.networks import NetworkConfig
 from ..networks.padded import PaddedNetwork
+from .first_layers import widened
 
 
 def adapted_scaling(start: InputScaling, fitted: InputScaling) -> InputScaling:
@@ -72,38 +68,14 @@ def adapted_network(start: LoadedModel, scaling: InputScaling, options: Training
             known=", ".join(start.scaling.names),
             bands=", ".join(scaling.names),
         )
-    network = build(config)
-    old, places = start.network.state_dict(), [_place(name, start.scaling) for name in scaling.channel_names]
-    seeing = _first_layers(config)
-    network.load_state_dict(
-        {
-            name: _fitted(old[name], value, places) if name in seeing else old[name]
-            for name, value in network.state_dict().items()
-        }
-    )
-    return network
-
-
-def _first_layers(config: NetworkConfig) -> set[str]:
-    """Names of the weights that see the bands: those whose shape depends on their number."""
-    with torch.device("meta"):
-        own, more = (build(c).state_dict() for c in (config, replace(config, bands_in=config.bands_in + 1)))
-    return {name for name, value in own.items() if value.shape != more[name].shape}
+    places = [_place(name, start.scaling) for name in scaling.channel_names]
+    return widened(config, start.network.state_dict(), places)
 
 
 def _place(name: str, scaling: InputScaling) -> int:
     """Where a channel was, -1 where it is new."""
     names = scaling.channel_names
     return names.index(name) if name in names else -1
-
-
-def _fitted(old: Tensor, new: Tensor, places: list[int]) -> Tensor:
-    """Weights (outputs, channels, ...) for other channels: those of known ones, and zero."""
-    fitted = torch.zeros_like(new)
-    for channel, place in enumerate(places):
-        if place >= 0:
-            fitted[:, channel] = old[:, place]
-    return fitted
 
 
 def _listed(parts: tuple[str, ...]) -> str:

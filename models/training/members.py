@@ -108,7 +108,7 @@ class Members:
         """The finished members as one network, on the CPU.
 
         Args:
-            training: any of theirs.
+            training: of any member.
         """
         members = self.finished
         network = build(replace(training.start.config, members=len(members)))
@@ -174,7 +174,7 @@ class _Clock:
         self._began, self._done = time.monotonic(), 0
 
     def left(self, epochs: int) -> float:
-        """An epoch is done; seconds for so many more."""
+        """Note that an epoch is done; return the seconds that this many more will take."""
         self._done += 1
         return (time.monotonic() - self._began) / self._done * epochs
 

@@ -17,9 +17,10 @@ from ..input.scaling import InputScaling
 from ..input.scaling_fit import fit_scaling
 from ..input.tile_reader import TileStore
 from ..networks.model_file import load_model
-from ..networks.networks import NetworkConfig, build
+from ..networks.networks import NetworkConfig
 from ..networks.padded import PaddedNetwork
 from .fine_tuning import adapted_network, adapted_scaling
+from .first_layers import fresh_network
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def begin(options: TrainingOptions, scaling: InputScaling, member: int = 0) -> S
 def fresh(options: TrainingOptions, scaling: InputScaling) -> Start:
     """A network with fresh weights."""
     config = config_for(options, scaling)
-    return Start(build(config), config, scaling)
+    return Start(fresh_network(config, scaling.channel_names), config, scaling)
 
 
 def config_for(options: TrainingOptions, scaling: InputScaling) -> NetworkConfig:

@@ -46,7 +46,7 @@ def evaluate(
     progress: Progress,
     processes: Processes,
 ) -> Validation:
-    """Mean loss of the batches and pooled IoU at 0.5 on tiles of a part; each process takes every so-many-th batch."""
+    """Mean loss of the batches and pooled IoU at 0.5 on tiles of a part; each process takes its share."""
     if not len(corners):
         return Validation()
     scorer.network.eval()

@@ -2,13 +2,13 @@
 <qgis simplifyDrawingTol="1" simplifyLocal="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyMaxScale="1" symbologyReferenceScale="-1" minScale="100000000" version="3.22.16-Białowieża" styleCategories="Symbology|Fields|Rendering" hasScaleBasedVisibilityFlag="0" maxScale="0">
   <renderer-v2 type="categorizedSymbol" referencescale="-1" enableorderby="0" attr="gi_bin" forceraster="0" symbollevels="0">
     <categories>
-      <category symbol="0" value="-3" render="true" label="away, 99 % significant"/>
-      <category symbol="1" value="-2" render="true" label="away, 95 % significant"/>
-      <category symbol="2" value="-1" render="true" label="away, 90 % significant"/>
+      <category symbol="0" value="-3" render="true" label="${away}, 99 % significant"/>
+      <category symbol="1" value="-2" render="true" label="${away}, 95 % significant"/>
+      <category symbol="2" value="-1" render="true" label="${away}, 90 % significant"/>
       <category symbol="3" value="0" render="true" label="not significant"/>
-      <category symbol="4" value="1" render="true" label="towards the satellite, 90 % significant"/>
-      <category symbol="5" value="2" render="true" label="towards the satellite, 95 % significant"/>
-      <category symbol="6" value="3" render="true" label="towards the satellite, 99 % significant"/>
+      <category symbol="4" value="1" render="true" label="${towards}, 90 % significant"/>
+      <category symbol="5" value="2" render="true" label="${towards}, 95 % significant"/>
+      <category symbol="6" value="3" render="true" label="${towards}, 99 % significant"/>
       <category symbol="7" value="" render="true" label="not known: too few neighbours"/>
     </categories>
     <symbols>
@@ -496,7 +496,7 @@
     <field name="velocity_read" configurationFlags="None"/>
   </fieldConfiguration>
   <aliases>
-    <alias name="velocity towards the satellite (mm/yr)" field="velocity" index="0"/>
+    <alias name="velocity, positive ${towards} (mm/yr)" field="velocity" index="0"/>
     <alias name="coherence (0 to 1)" field="coherence" index="1"/>
     <alias name="height (m)" field="height" index="2"/>
     <alias name="standard deviation of the velocity (mm/yr)" field="velocity_std" index="3"/>
@@ -504,7 +504,7 @@
     <alias name="Gi* p-value" field="gi_p" index="5"/>
     <alias name="targets within the distance" field="gi_n" index="6"/>
     <alias name="Gi* class (-3 to 3)" field="gi_bin" index="7"/>
-    <alias name="beyond the stability threshold: -1 away, 1 towards" field="moving" index="8"/>
+    <alias name="beyond the stability threshold: -1 ${away}, 1 ${towards}" field="moving" index="8"/>
     <alias name="velocity before the regional motion was taken away (mm/yr)" field="velocity_read" index="9"/>
   </aliases>
   <defaults>

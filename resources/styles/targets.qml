@@ -2,13 +2,13 @@
 <qgis simplifyDrawingTol="1" simplifyLocal="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyMaxScale="1" symbologyReferenceScale="-1" minScale="100000000" version="3.22.16-Białowieża" styleCategories="Symbology|Fields|Rendering" hasScaleBasedVisibilityFlag="0" maxScale="0">
   <renderer-v2 type="graduatedSymbol" referencescale="-1" enableorderby="0" attr="velocity" graduatedMethod="GraduatedColor" forceraster="0" symbollevels="0">
     <ranges>
-      <range lower="-1000000000.000000000000000" symbol="0" upper="-${b3}" render="true" label="away, faster than ${b3} mm/yr"/>
+      <range lower="-1000000000.000000000000000" symbol="0" upper="-${b3}" render="true" label="${away}, faster than ${b3} mm/yr"/>
       <range lower="-${b3}" symbol="1" upper="-${b2}" render="true" label="-${b3} to -${b2} mm/yr"/>
       <range lower="-${b2}" symbol="2" upper="-${b1}" render="true" label="-${b2} to -${b1} mm/yr"/>
       <range lower="-${b1}" symbol="3" upper="${b1}" render="true" label="-${b1} to ${b1} mm/yr"/>
       <range lower="${b1}" symbol="4" upper="${b2}" render="true" label="${b1} to ${b2} mm/yr"/>
       <range lower="${b2}" symbol="5" upper="${b3}" render="true" label="${b2} to ${b3} mm/yr"/>
-      <range lower="${b3}" symbol="6" upper="1000000000.000000000000000" render="true" label="towards the satellite, faster than ${b3} mm/yr"/>
+      <range lower="${b3}" symbol="6" upper="1000000000.000000000000000" render="true" label="${towards}, faster than ${b3} mm/yr"/>
     </ranges>
     <symbols>
       <symbol type="marker" force_rhr="0" clip_to_extent="1" alpha="1" name="0">
@@ -439,7 +439,7 @@
     <field name="velocity_std" configurationFlags="None"/>
   </fieldConfiguration>
   <aliases>
-    <alias name="velocity towards the satellite (mm/yr)" field="velocity" index="0"/>
+    <alias name="velocity, positive ${towards} (mm/yr)" field="velocity" index="0"/>
     <alias name="coherence (0 to 1)" field="coherence" index="1"/>
     <alias name="height (m)" field="height" index="2"/>
     <alias name="standard deviation of the velocity (mm/yr)" field="velocity_std" index="3"/>

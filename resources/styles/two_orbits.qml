@@ -447,7 +447,7 @@
     <field name="velocity_slope_std" configurationFlags="None"/>
   </fieldConfiguration>
   <aliases>
-    <alias name="velocity towards the satellite (mm/yr)" field="velocity" index="0"/>
+    <alias name="velocity, positive ${towards} (mm/yr)" field="velocity" index="0"/>
     <alias name="coherence (0 to 1)" field="coherence" index="1"/>
     <alias name="height (m)" field="height" index="2"/>
     <alias name="standard deviation of the velocity (mm/yr)" field="velocity_std" index="3"/>

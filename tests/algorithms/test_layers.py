@@ -7,6 +7,7 @@ from osgeo import ogr
 from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.progress import Silent
 from slipline.core.gis.crs import spatial_reference
+from slipline.core.gis.vector import Column, write_points
 
 from ..core.listening import Listening
 from ..core.rasters import CRS, NORTH, WEST, box
@@ -55,6 +56,15 @@ def test_points_are_read_with_nulls_texts_and_parts():
     np.testing.assert_array_equal(table.values["velocity"], [1.5, 1.5, np.nan])
     np.testing.assert_array_equal(table.values["text"], [7.5, 7.5, np.nan])
     assert "32633" in table.crs
+
+
+@pytest.mark.parametrize(("kind", "value", "word"), [("bool", True, "True"), ("date", "2020-01-31", "2020-01-31")])
+def test_what_is_no_number_is_a_word(kind, value, word):
+    from slipline.algorithms.layers import read_points
+
+    rows = [(f"POINT({i} 5)", value) for i in range(3)]
+    words = read_points(layer_of("Point", "EPSG:32633", [f"velocity:{kind}"], rows), ["velocity"], Silent()).words
+    assert (words["velocity"].count, words["velocity"].example) == (3, word)
 
 
 def test_points_without_crs_field_or_feature_are_refused():
@@ -179,3 +189,47 @@ def test_targets_come_with_what_the_layer_has_and_without_those_that_have_no_vel
         read_target_table(
             layer_of("Point", "EPSG:4326", ["velocity:double"], [("POINT(15 41.5)", None)]), CRS, Silent()
         )
+
+
+def test_a_damaged_file_never_costs_features_in_silence(tmp_path):
+    """QGIS ends at the damage and says nothing."""
+    from qgis.core import QgsVectorLayer
+
+    from slipline.algorithms.layers import read_points
+
+    path = tmp_path / "points.gpkg"
+    east, north = np.random.default_rng(1).uniform(0, 900, (2, 300))
+    write_points(str(path), "points", "EPSG:32633", WEST + east, NORTH - north, [Column("velocity", east)])
+    raw, page, outcomes = path.read_bytes(), 4096, set()
+    for start in range(page, len(raw), page):
+        path.write_bytes(raw[:start] + bytes(page) + raw[start + page :])
+        layer = QgsVectorLayer(str(path), "points", "ogr")
+        if layer.isValid() and layer.featureCount() > 0:
+            try:
+                outcomes.add(len(read_points(layer, ["velocity"], Silent()).x))
+            except InputError as error:
+                outcomes.add(str(error))
+        del layer
+    assert {outcome for outcome in outcomes if isinstance(outcome, int)} == {300}
+    assert any("says that it has 300 features, but only" in str(outcome) for outcome in outcomes)
+
+
+def test_invalid_polygons_are_repaired_whatever_the_dialog_does_with_them():
+    """QGIS' option stops at them or leaves them out before a tool sees them."""
+    from qgis.core import QgsFeatureRequest, QgsProcessingUtils, QgsProject
+
+    from slipline.algorithms.layers import read_polygons
+
+    bow = layer_of(
+        "Polygon", "EPSG:32633", [], [("POLYGON((500000 4196000,500040 4196040,500040 4196000,500000 4196040))",)]
+    )
+    QgsProject.instance().addMapLayer(bow)
+    try:
+        for choice in ("GeometryAbortOnInvalid", "GeometrySkipInvalid"):
+            asked = context()
+            asked.setProject(QgsProject.instance())
+            asked.setInvalidGeometryCheck(getattr(QgsFeatureRequest.InvalidGeometryCheck, choice))
+            source = QgsProcessingUtils.variantToSource(bow.id(), asked)
+            assert len(read_polygons(source, CRS, asked, Silent(), "areas")[0]) == 1
+    finally:
+        QgsProject.instance().removeMapLayer(bow.id())

@@ -5,6 +5,9 @@ The columns of docs/inputs.md, values made up, each with its trap.
 
 from __future__ import annotations
 
+import base64
+import zlib
+
 import numpy as np
 from osgeo import gdal, ogr
 
@@ -298,6 +301,22 @@ def mintpy_hdf5(folder, prefix="geo_", **changes):
     hdf5(folder / f"{prefix}maskTempCoh.h5", {"mask": np.array([[1, 0, 0], [1, 1, 1]], np.int16)}, plain)
     hdf5(folder / f"{prefix}geometryRadar.h5", {"height": np.full((2, 3), 75.0, np.float32)}, plain)
     return path
+
+
+# geo_geometryRadar.h5 of MintPy, height and incidenceAngle (2, 3), packed by LZF as MintPy does; GDAL cannot write that
+_PACKED_BY_LZF = (
+    "c-rgqaB<`1lHy|K;9!7(|4<+V6*7Q|`)AH!^7n8FVp8DG;LAqF6-+|N8exEoiGh)UflZJBNU>$4W~OJ99EO_3CJ7Sc%gjs8Oi9g4"
+    "PIb&n&q+Pc2$2*OVqn2EO+bKw;WiUQ#Yw0!uE`H_!A@diU}RKbU|?cmWP~bVV20A@d}a{_MnMI6kQG3nz#z`SAYKn-u>xJo%*-vt"
+    "zz8(0mIdfMW`>-qG_X2WpvxqHG>0q$0}B%qGb0l-3nM235`YC?Im18!`(xErgCZ<A2R<zJtbP;i@9g2tqYUyZ2M_{X9ue>685A7C"
+    "APh>B(7>?Jv$V7{<xxRW7Kx;c9jeU4RL{V`z?4T3q>deCTyThM09Y9-RG9%#l_8H3lA=h2BAAuB5LL=3Muqx$qS}~}nqHKeT3npQ"
+    "dxK#VjDk@x3TOa;h0io6h6h~CK!yyM0RYf0Xfy"
+)
+
+
+def packed_by_lzf(path):
+    """A file that HDF5 without h5py's filter opens and cannot unpack."""
+    path.write_bytes(zlib.decompress(base64.b85decode(_PACKED_BY_LZF)))
+    return str(path)
 
 
 def licsbas(folder):

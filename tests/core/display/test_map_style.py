@@ -14,18 +14,19 @@ from osgeo import gdal
 
 from slipline.core.base.xml_text import allowed
 from slipline.core.display.map_style import write_map_style
+from slipline.core.products.kept_fields import LOS, UP
 
 from ..rasters import write_raster
 
 
 @pytest.fixture()
 def styled(tmp_path):
-    def write(limit, weight, unit):
+    def write(limit, weight, unit, component=LOS):
         path = str(write_raster(tmp_path / "map.tif", np.zeros((4, 4), np.float32))[0])
         dataset = gdal.Open(path, gdal.GA_Update)
         dataset.GetRasterBand(1).SetUnitType(unit)
         dataset = None
-        write_map_style(path, limit, weight)
+        write_map_style(path, limit, weight, component=component)
         text = (tmp_path / "map.qml").read_text(encoding="utf-8")
         items = re.findall(r"<item [^>]*>", text)
         values = {
@@ -46,6 +47,10 @@ def test_velocity_is_centred_on_zero_with_its_unit_at_both_ends(styled):
     assert sorted(values) == [-42.5, -21.25, -4.25, 0.0, 4.25, 21.25, 42.5]
     assert lightness(values[0.0]) == max(map(lightness, values.values()))
     assert labels == ["-42.5 mm/yr, away from the satellite", "42.5 mm/yr, towards the satellite"]
+
+
+def test_a_map_of_vertical_velocities_does_not_speak_of_the_satellite(styled):
+    assert styled(5.0, "z", "mm/yr", component=UP)[1] == ["-5 mm/yr, downwards", "5 mm/yr, upwards"]
 
 
 def test_a_density_goes_from_light_to_dark_from_zero(styled):

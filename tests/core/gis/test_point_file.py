@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
-from slipline.core.base.errors import Cancelled
+from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.progress import Silent
 from slipline.core.gis import fast_points as point_stream
 from slipline.core.gis.fast_points import read_point_file
@@ -77,6 +77,23 @@ def test_what_it_cannot_read_is_left_to_others(tmp_path):
     dataset.CreateLayer("m", None, ogr.wkbMultiPoint).CreateField(ogr.FieldDefn("velocity", ogr.OFTReal))
     del dataset
     assert read_point_file(str(tmp_path / "m.gpkg"), "", ["velocity"], Silent()) is None
+
+
+def test_a_damaged_page_never_costs_points_in_silence(tmp_path):
+    """GDAL gives the points before the damage, and then empty batches for ever; the file says how many there are."""
+    path = tmp_path / "points.gpkg"
+    places = written(path, 300)[:2]
+    raw, page, refused = path.read_bytes(), 4096, []
+    for start in range(page, len(raw), page):
+        path.write_bytes(raw[:start] + bytes(page) + raw[start + page :])
+        try:
+            made = read_point_file(str(path), "", ["velocity"], Silent())
+        except InputError as error:
+            refused.append(str(error))
+        else:
+            assert made is None or np.array_equal(made[:2], places)
+    assert len(refused) >= 3  # pages of the points
+    assert all("cannot be read to its end" in sentence for sentence in refused)
 
 
 def test_it_can_be_cancelled(tmp_path):

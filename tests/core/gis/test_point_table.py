@@ -107,12 +107,17 @@ def test_every_node_but_the_last_of_a_level_is_full_and_boxes_hold_what_is_below
     assert (root.first, root.depth, middle.first, leaves.first) == (1, 2, 2, 4)
     np.testing.assert_array_equal(np.sort(leaves.items), np.arange(1, 3001))
     for node in range(59):
-        cells = leaves.boxes[:, node * 51 : (node + 1) * 51]
-        assert middle.boxes[0, node] <= cells[0].min()
-        assert middle.boxes[3, node] >= cells[3].max()
-    assert (leaves.boxes[0] <= x[leaves.items - 1]).all()
-    assert (leaves.boxes[1] >= x[leaves.items - 1]).all()
-    assert len(np.unique(np.concatenate([leaves.nodes, middle.nodes, root.nodes]))) == 1 + 2 + 59
+        cells = leaves.boxes_of(slice(node * 51, (node + 1) * 51))
+        around = middle.boxes_of(slice(node, node + 1))
+        assert around[0] <= cells[0].min()
+        assert around[3] >= cells[3].max()
+    boxes = leaves.boxes_of(slice(0, 3000))
+    assert (boxes[0] <= x[leaves.items - 1]).all()
+    assert (boxes[1] >= x[leaves.items - 1]).all()
+    (first, leaf), (below, inner), (_, top) = (level.holders() for level in (leaves, middle, root))
+    assert (first, below) == (1, 4)
+    assert (leaf[leaves.items - 1] == 4 + np.arange(3000) // 51).all()
+    assert len(np.unique(np.concatenate([leaf, inner, top]))) == 1 + 2 + 59
 
 
 def test_a_cancel_in_the_index_leaves_nothing(tmp_path, monkeypatch):

@@ -33,20 +33,20 @@ def test_it_equals_brute_force_whatever_the_strips(monkeypatch, distance, strip,
     monkeypatch.setattr(module, "_STRIP", strip)
     monkeypatch.setattr(module, "_PAIRS", pairs)
     points, values = cloud()
-    require_equal(neighbour_sums(points, values, distance), brute_force(points, values, distance))
+    require_equal(neighbour_sums(*points.T, values, distance), brute_force(points, values, distance))
 
 
 def test_the_border_is_included_and_every_point_counts_itself():
     points = np.array([[0.0, 0.0], [3.0, 4.0], [9.0, 4.0]])
-    sums, counts = neighbour_sums(points, np.array([1.0, 10.0, 100.0]), 5.0)
+    sums, counts = neighbour_sums(*points.T, np.array([1.0, 10.0, 100.0]), 5.0)
     assert sums.tolist() == [11.0, 11.0, 100.0]
     assert counts.tolist() == [2, 2, 1]
 
 
 def test_points_at_one_place_and_a_single_point():
     points, values = np.full((90, 2), 7.0), np.arange(90.0)
-    require_equal(neighbour_sums(points, values, 1.0), (np.full(90, values.sum()), np.full(90, 90)))
-    require_equal(neighbour_sums(points[:1], values[5:6], 1.0), (np.array([5.0]), np.array([1])))
+    require_equal(neighbour_sums(*points.T, values, 1.0), (np.full(90, values.sum()), np.full(90, 90)))
+    require_equal(neighbour_sums(*points[:1].T, values[5:6], 1.0), (np.array([5.0]), np.array([1])))
 
 
 @pytest.mark.parametrize("distance", [60.0, 200.0, 1e6])
@@ -68,11 +68,11 @@ def test_pairs_in_memory_stay_below_a_bound(monkeypatch, distance):
     monkeypatch.setattr(module, "cKDTree", Counting)
     monkeypatch.setattr(module.np, "subtract", type("Subtract", (), {"outer": staticmethod(counted)}))
     monkeypatch.setattr(module, "_PAIRS", 20_000)
-    neighbour_sums(points, values, distance)
+    neighbour_sums(*points.T, values, distance)
     assert len(sizes) > 5
     assert max(sizes) <= 30_000  # the number is estimated from a sample
 
 
 def test_it_can_be_cancelled():
     with pytest.raises(Cancelled):
-        neighbour_sums(*cloud(), 150.0, Remembering(cancelled=True))
+        neighbour_sums(*cloud()[0].T, cloud()[1], 150.0, Remembering(cancelled=True))

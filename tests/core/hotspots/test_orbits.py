@@ -1,13 +1,20 @@
 """Targets of two orbits: each is judged by itself; maps and areas hold what either of them sees."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
+from slipline.core.display.styles import write_style
+from slipline.core.display.velocity_classes import velocity_breaks
 from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.hotspots.strongest import united
-from slipline.core.targets.targets import standard_targets
+from slipline.core.products.ground_motion import component_seen
+from slipline.core.products.kept_fields import EAST, UP
+from slipline.core.products.looks import axis
+from slipline.core.targets.targets import standard_targets, target_columns
 
 from ..listening import Listening
 from ..rasters import CRS, NORTH, WEST, box
@@ -99,3 +106,27 @@ def test_areas_that_overlap_are_one_landslide_and_those_that_touch_are_two():
     assert [round(ogr.CreateGeometryFromWkb(one).GetArea()) for one in found] == [105 * 300 - 500, 10000]
     found = united([[], [first]], 100.0, Listening())
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(("component", "words"), [(UP, ("down", "upwards")), (EAST, ("west", "to the east"))])
+def test_of_a_vertical_or_eastward_product_nothing_speaks_of_the_satellite(tmp_path, component, words):
+    whole = two_slides(both=False)
+    targets = replace(whole, velocity=-whole.velocity, more=axis(component, len(whole)))
+    told = Listening()
+    paths = [str(tmp_path / f"{name}.gpkg") for name in ("targets", "areas")]
+    hot_spot(targets, HotSpotOptions(cell_m=20.0), HotSpotOutputs(targets=paths[0], areas=paths[1]), told)
+    (area,) = areas_of(paths[1])
+    assert area["sign"] == words[0]
+    fields = [column.alias for column in target_columns(targets)]
+    assert fields[0] == f"Velocity, positive {words[1]} (mm/yr)"
+    for path, style in zip(paths, ("gi_targets", "candidate_areas")):
+        write_style(path, style, component_seen(targets.more))
+    write_style(str(tmp_path / "imported.gpkg"), "targets", component, **velocity_breaks(targets.velocity))
+    styles = [path.read_text(encoding="utf-8") for path in tmp_path.glob("*.qml")]
+    assert len(styles) == 3
+    assert f'value="{words[0]}"' in "".join(styles)
+    for text in [*styles, *fields[:3], *told.lines]:
+        assert "satellite" not in text
+        assert words[1] in text or text not in styles
+    write_style(paths[0], "gi_targets")
+    assert "away from the satellite, 99 %" in (tmp_path / "targets.qml").read_text(encoding="utf-8")

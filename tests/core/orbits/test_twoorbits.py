@@ -164,19 +164,29 @@ def test_references_are_aligned_on_ground_that_both_call_stable(places):
     np.testing.assert_allclose([np.nanmedian(raw.motion.east), np.nanmedian(raw.motion.up)], expected, atol=0.4)
 
 
-def test_sites_of_targets_lie_at_the_denser_track_and_where_the_other_one_alone_has_targets():
+def test_sites_lie_at_the_targets_of_every_track_and_hold_all_within_the_radius():
     x, y = WEST + np.array([0.0, 100.0, 200.0]), np.full(3, NORTH)
     dense = track("d", x, y, np.array([1.0, 2.0, 3.0]))
     other = track("a", WEST + np.array([10.0, 900.0]), np.full(2, NORTH), np.array([5.0, 6.0]))
     options = OrbitOptions(radius_m=50.0, reference=NOTHING, smoothing=NONE)
     found = two_orbits([other, dense], options)
-    np.testing.assert_allclose(found.sites.x - WEST, [0, 100, 200, 900])
-    np.testing.assert_array_equal(found.sites.counts, [[1, 0, 0, 1], [1, 1, 1, 0]])
-    np.testing.assert_allclose(found.sites.means, [[5, np.nan, np.nan, 6], [1, 2, 3, np.nan]])
-    np.testing.assert_allclose(found.sites.own, found.sites.means)
+    np.testing.assert_allclose(found.sites.x - WEST, [0, 10, 100, 200, 900])
+    np.testing.assert_array_equal(found.sites.counts, [[1, 1, 0, 0, 1], [1, 1, 1, 1, 0]])
+    np.testing.assert_allclose(found.sites.means, [[5, 5, np.nan, np.nan, 6], [1, 1, 2, 3, np.nan]])
+    np.testing.assert_allclose(found.sites.own, [[np.nan, 5, np.nan, np.nan, 6], [1, np.nan, 2, 3, np.nan]])
     assert found.labels == ("a", "d")
-    np.testing.assert_array_equal(np.isfinite(found.motion.east), [True, False, False, False])
-    assert list(found.agreement[1:]) == [ONE, ONE, ONE]
+    np.testing.assert_array_equal(np.isfinite(found.motion.east), [True, True, False, False, False])
+    assert list(found.agreement[2:]) == [ONE, ONE, ONE]
+
+
+def test_no_target_is_moved_or_lost_so_that_each_orbit_is_judged_by_its_own_targets():
+    tracks, _ = scene(4)
+    found = two_orbits(tracks, OrbitOptions(reference=NOTHING))
+    for number, one in enumerate(tracks):
+        at = np.isfinite(found.sites.own[number])
+        order = np.lexsort((one.y, one.x))
+        np.testing.assert_allclose(found.sites.own[number][at], one.velocity[order])
+        np.testing.assert_array_equal(found.sites.x[at], one.x[order])
 
 
 def test_each_target_counts_at_one_site_so_that_the_noise_of_sites_is_independent():
@@ -189,7 +199,7 @@ def test_each_target_counts_at_one_site_so_that_the_noise_of_sites_is_independen
     both = np.isfinite(own) & np.isfinite(own[beside])
     assert abs(np.corrcoef(own[both], own[beside][both])[0, 1]) < 0.1
     assert np.corrcoef(means, means[beside])[0, 1] > 0.5
-    assert np.isfinite(found.sites.own[1]).sum() < len(found.sites)  # the sparser track has no target of its own here
+    assert np.isfinite(found.sites.own).sum() == len(found.sites)  # no two targets of this scene share a place
 
 
 def test_motion_down_the_slope_comes_from_one_line_of_sight_where_the_other_is_blind():

@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
-from slipline.core.base.errors import InputError
+from slipline.core.base.errors import CoreError, InputError
 from slipline.core.gis.crs import spatial_reference, transform_points
+from slipline.core.products.series_file import beside, series_file
+from slipline.core.targets import keeping, source
 from slipline.core.targets.importing import ImportOptions, import_layers
 from slipline.core.targets.opening import open_sources
 from slipline.core.targets.source import Position
@@ -165,7 +167,9 @@ def opera(folder, days=DAYS[1:], new_reference=3):
             "temporal_coherence": (YX, np.full((ROWS, COLUMNS), 0.9), {}),
             "recommended_mask": (YX, mask, {}),
         }
-        name = f"OPERA_L3_DISP-S1_IW_F11116_VV_{DAYS[first]:%Y%m%d}T140755Z_{day:%Y%m%d}T140749Z_v1.0.nc"
+        name = (
+            f"OPERA_L3_DISP-S1_IW_F11116_VV_{DAYS[first]:%Y%m%d}T140755Z_{day:%Y%m%d}T140749Z_v1.0_20250318T222753Z.nc"
+        )
         said = {"identification": {"orbit_pass_direction": "Ascending"}}
         write_arrays(folder / name, SIZES, arrays, crs=UTM, groups=said)
     return str(folder)
@@ -185,6 +189,59 @@ def tif(folder, unit="", tags=None, scale=1.0, name="vel.tif"):
     dataset.SetMetadata(tags or {})
     dataset = None
     return str(folder / name)
+
+
+def isce(folder):
+    """A flat file with the description that ISCE writes."""
+    VELOCITY.astype("<f4").tofile(folder / "velocity.geo")
+    axes = "".join(
+        f'<component name="coordinate{n}"><factorymodule>isceobj.Image</factorymodule>'
+        f'<factoryname>createCoordinate</factoryname><property name="delta"><value>{step}</value></property>'
+        f'<property name="size"><value>{size}</value></property>'
+        f'<property name="startingvalue"><value>{first}</value></property></component>'
+        for n, step, size, first in ((1, STEP, COLUMNS, LON), (2, -STEP, ROWS, LAT))
+    )
+    said = {"byte_order": "l", "data_type": "FLOAT", "file_name": "velocity.geo", "length": ROWS, "number_bands": 1}
+    said.update(scheme="BIL", width=COLUMNS)
+    values = "".join(f'<property name="{key}"><value>{value}</value></property>' for key, value in said.items())
+    (folder / "velocity.geo.xml").write_text(f"<imageFile>{axes}{values}</imageFile>")
+    return str(folder / "velocity.geo")
+
+
+def snap(folder):
+    """A band of SNAP's BEAM-DIMAP: an image of ENVI, high byte first."""
+    VELOCITY.astype(">f4").tofile(folder / "velocity_VV.img")
+    lines = ("ENVI", f"samples = {COLUMNS}", f"lines = {ROWS}", "bands = 1", "header offset = 0", "data type = 4")
+    corner = f"1.5, 1.5, {LONGITUDE[0]}, {LATITUDE[0]}, {STEP}, {STEP}"  # the middle of the first cell
+    place = f"map info = {{Geographic Lat/Lon, {corner}, WGS84}}"
+    lines += ("file type = ENVI Standard", "interleave = bsq", "byte order = 1", place, "band names = { velocity_VV }")
+    (folder / "velocity_VV.hdr").write_text("\n".join(lines) + "\n")
+    return str(folder / "velocity_VV.img")
+
+
+def tre_today(folder):
+    """Columns of a SqueeSAR of today; track and orbit are in the name."""
+    names = "CODE,LAT,LON,HEIGHT,H_STDEV,VEL,V_STDEV,ACC,A_STDEV,SEASON_AMP,S_AMP_STD,SEASON_PHS,COHERENCE,EFF_AREA"
+    lines = [",".join([names, *ALL_DAYS])]
+    for i, (row, column) in enumerate(PLACES):
+        moved = ",".join(f"{value:.4f}" for value in SERIES[:, row, column])
+        place = f"A{i},{LATITUDE[row]:.7f},{LONGITUDE[column]:.7f}"
+        lines.append(f"{place},9,1,{VELOCITY[row, column]:.3f},0.3,0.11,0.1,1.5,0.2,30,0.9,0,{moved}")
+    (folder / "SITE_SNT_A_T44_XX_TSR.csv").write_text("\n".join(lines) + "\n")
+    return str(folder / "SITE_SNT_A_T44_XX_TSR.csv")
+
+
+def gamma(folder):
+    """A displacement of GAMMA: no header, what it is stands in files of text beside it."""
+    VELOCITY.astype(">f4").tofile(folder / "20190101_20200101.geo.dispmap")
+    return str(folder / "20190101_20200101.geo.dispmap")
+
+
+def matlab(folder):
+    (folder / "ps_plot_v-do.mat").write_bytes(
+        b"MATLAB 5.0 MAT-file, Platform: GLNXA64".ljust(124) + b"\0\1IM" + bytes(900)
+    )
+    return str(folder / "ps_plot_v-do.mat")
 
 
 PLACES = [(row, column) for row in range(ROWS) for column in range(COLUMNS) if np.isfinite(VELOCITY[row, column])]
@@ -321,6 +378,15 @@ READ = {  # layout -> how it is written, options, whether in degrees, what the t
     "CSV with a row of units": (lambda f: csv(f, units="m,m,m a-1", scale=1000), {}, False, {}, False),
     "CSV with a unit in the header": (lambda f: csv(f, "x,y,VEL [cm/yr]", scale=10), {}, False, {}, False),
     "unit in a field's long name": (lambda f: geodatabase(f, "Speed (cm/yr)"), {"velocity": "speed"}, False, {}, False),
+    "ISCE": (isce, {}, True, {}, False),
+    "SNAP": (snap, {}, True, {}, False),
+    "TRE-Altamira today": (
+        tre_today,
+        {},
+        True,
+        {"id": "A0", "track": "44", "pass": "A", "acceleration": 0.11, "seasonality": 1.5},
+        True,
+    ),
     "table without geometry": (table_without_geometry, {}, False, {}, False),
 }
 REFUSED = {  # layout -> how it is written, the reason
@@ -337,6 +403,9 @@ REFUSED = {  # layout -> how it is written, the reason
     "no place": (lambda f: write_arrays(f / "v.h5", SIZES, {"velocity": (YX, VELOCITY, {})}), "radar coordinates"),
     "a granule of 12 days": (short_granule, "displacement of 12 days, which is no velocity"),
     "cut short": (cut_short, "cannot be read"),
+    "GAMMA without a header": (gamma, "cannot be read as targets. Choose a text table, a point layer or a"),
+    "MATLAB of StaMPS": (matlab, "cannot be read as targets"),
+    "metres of SNAP": (lambda f: tif(f, "meters", name="S1A_IW_SLC_disp_TC.tif"), "in 'meters', which is not a unit"),
     "no product": (lambda f: str((f / "readme.pdf").write_text("x") and f), "holds no table"),
 }
 
@@ -415,3 +484,47 @@ def test_tracks_of_one_orbit_are_joined_and_the_offset_is_said(tmp_path):
     assert sorted(set(targets.more["track"])) == ["117", "15"]
     assert "Tracks 117 and 15 are joined" in log.text
     assert "the velocity of 117 is -1.50 mm/yr against 15" in log.text
+
+
+def test_series_that_are_too_many_for_columns_lie_in_a_file_beside_each_layer(tmp_path, monkeypatch):
+    """Also of several sources with other dates, of layers that are told apart, and with scaled displacements."""
+    monkeypatch.setattr(keeping, "MOST_VALUES", 100)
+    monkeypatch.setattr(source, "_VALUES", 40)
+    paths = [
+        egms_zip(tmp_path),
+        egms_zip(tmp_path, "EGMS_L2b_022_0845_IW2_VV_2020_2024_1", egms_text("D", 190.0, "0.62,-0.11,0.77", DAYS[1:])),
+        stack(tmp_path),
+    ]
+    made = import_layers(open_sources(paths[:2]), ImportOptions(), str(tmp_path / "out.gpkg"), log := Remembering())
+    made.update(import_layers(open_sources(paths[2:]), ImportOptions(), str(tmp_path / "third.gpkg")))
+    assert "6 dates at 38 targets are too many for columns (100 values, 900 dates)." in log.text
+    firsts = set()
+    for path, targets in made.items():
+        assert not [name for name in targets.more if name.startswith("D2")]
+        found = series_file(beside(path))
+        assert (found.days, found.rows) == (tuple(DAYS), len(targets))
+        firsts.add(found.first)
+        dataset = ogr.Open(path)
+        numbers = np.array([feature["series"] for feature in dataset.GetLayer(0)], float)
+        velocity = np.array([feature["velocity"] for feature in dataset.GetLayer(0)])
+        order = np.array([3, 0, 17, 5])
+        read = found.read(np.concatenate([numbers[order], [np.nan, -5.0, found.first + 1e6]]))
+        years = YEARS if "_D22" not in path and "out_" not in path else YEARS - YEARS[1]
+        expected = velocity[order, None] * years
+        if years is not YEARS:
+            expected[:, 0] = np.nan
+        np.testing.assert_allclose(read[:4], expected, atol=2e-3)
+        assert np.isnan(read[4:]).all()
+    assert len(firsts) == len(made) == 3
+
+
+def test_series_go_into_a_file_when_asked_and_nothing_is_left_of_one_that_fails(tmp_path):
+    options = ImportOptions(keeping=keeping.Keeping("file"))
+    made = import_layers(open_sources([egms_zip(tmp_path)]), options, str(tmp_path / "out.gpkg"))
+    assert next(iter(made.values())).more["series"].dtype == np.int64
+    assert series_file(str(tmp_path / "out_series.tif")).rows == 19
+    (tmp_path / "no").mkdir()
+    with pytest.raises(CoreError):
+        import_layers(open_sources([egms_zip(tmp_path)]), options, str(tmp_path / "no" / "out.odd"))
+    assert list((tmp_path / "no").iterdir()) == []
+    assert series_file(str(tmp_path / "out.gpkg")) is None

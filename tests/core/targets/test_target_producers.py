@@ -167,7 +167,7 @@ def test_a_million_columns_of_dates_do_no_harm(tmp_path):
     path = producers.table(tmp_path, "wide.csv", "CODE,LON,LAT,VEL,COHERENCE," + ",".join(dates), *rows)
     targets, log = imported(tmp_path, path)
     assert targets.velocity.tolist() == [0.5, 1.5, 2.5]
-    assert " dates at 3 targets are left out: 100000000 values and 900 dates are the most" in log.text
+    assert " dates at 3 targets are too many for columns (100000000 values, 900 dates)." in log.text
 
 
 def test_mintpy_is_brought_to_mm_and_masked_with_the_files_beside(tmp_path):
@@ -185,6 +185,19 @@ def test_mintpy_is_brought_to_mm_and_masked_with_the_files_beside(tmp_path):
         "1 dropped with a coherence below 0.7",
     ):
         assert line in log.text, line
+
+
+def test_mintpys_geometry_that_cannot_be_unpacked_is_told_and_left_out(tmp_path):
+    path = producers.mintpy_hdf5(tmp_path)
+    packed = producers.packed_by_lzf(tmp_path / "geo_geometryRadar.h5")
+    targets, log = imported(tmp_path, path)
+    assert values(targets) == [(-12.5, 0.9, None, 1.0), (3.0, 0.8, None, 1.0)]
+    assert "incidence" not in targets.more
+    assert all(any(f"the {role} in" in line for line in log.warnings) for role in ("height", "incidence"))
+    assert "MintPy packs this file by LZF" in log.text
+    source = open_source(packed)
+    with pytest.raises(InputError, match=r"The values of height in .* cannot be unpacked. They are damaged, or packed"):
+        source.read(source.fields()[:1], Remembering())
 
 
 def test_mintpy_without_mask_or_unit_is_warned_of_and_asked_for(tmp_path):

@@ -1,0 +1,54 @@
+"""All velocities in a few numbers: what Gi* compares each neighbourhood with, whichever part of them is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .reference import StableGround
+
+Floats = NDArray[np.float64]
+_AT_ONCE = 500_000  # targets whose scores are computed in one piece
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Numbers of all velocities that are known.
+
+    Args:
+        count: how many there are.
+        mean: of them, mm/yr.
+        square: sum of their squared differences from the mean.
+        largest: magnitude among them.
+        ground: how the stable ground shows in them; None: it is found in the velocities at hand.
+        correlation: of the noise of two neighbours on stable ground; None: it is found in the velocities at hand.
+    """
+
+    count: int
+    mean: float
+    square: float
+    largest: float
+    ground: StableGround | None = None
+    correlation: float | None = None
+
+    @property
+    def deviation(self) -> float:
+        """Standard deviation with the divisor `count`."""
+        return float(np.sqrt(self.square / self.count))
+
+
+def whole_of(values: Floats) -> Whole:
+    """The numbers of velocities (n,), all finite and at hand."""
+    mean = float(values.mean())
+    centred = values - mean
+    centred *= centred
+    return Whole(len(values), mean, float(np.sum(centred)), float(np.abs(values).max()))
+
+
+def pieces(count: int) -> Iterator[slice]:
+    """Slices that cover so many targets, each short enough for the arrays of a formula."""
+    for start in range(0, count, _AT_ONCE):
+        yield slice(start, start + _AT_ONCE)
