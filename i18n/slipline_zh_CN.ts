@@ -3162,6 +3162,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../core/interferograms/page.py"/>
         <source>Atmospheric correction</source>
         <translation>大气校正</translation>
     </message>

@@ -280,6 +280,7 @@ class Velocities(Algorithm):
         def choice(name):
             return self.parameterAsEnumString(parameters, name, context)
 
+        none = self.CORRECT in parameters and parameters[self.CORRECT] in (None, "", [])  # QGIS would take the default
         bounds, reference = None, None
         if parameters.get(self.EXTENT):
             extent = self.parameterAsExtent(parameters, self.EXTENT, context)
@@ -299,7 +300,7 @@ class Velocities(Algorithm):
             min_coherence=number(self.MIN_COHERENCE),
             min_pair_coherence=number(self.MIN_PAIR_COHERENCE),
             repair=choice(self.REPAIR),
-            correct=tuple(self.parameterAsEnumStrings(parameters, self.CORRECT, context)),
+            correct=() if none else tuple(self.parameterAsEnumStrings(parameters, self.CORRECT, context)),
             seasonal=self.parameterAsBool(parameters, self.SEASONAL, context),
             dem=optional_raster_path(self, parameters, self.DEM, context),
             other_dem=optional_raster_path(self, parameters, self.OTHER_DEM, context),

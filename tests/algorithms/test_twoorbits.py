@@ -50,8 +50,12 @@ def test_velocities_of_interferograms_go_in_as_they_are(tool_run, tmp_path):
         folder = tmp_path / f"interferograms{heading:g}"
         layouts.hyp3(folder, heading=heading)
         targets.append(str(tmp_path / f"targets{heading:g}.gpkg"))
-        run = tool_run("velocities", {"INPUT": str(folder), "CORRECT": [], "MAX_DAYS": 0, "OUTPUT": targets[-1]})
+        page = tmp_path / "report.html"
+        outputs = {"OUTPUT": targets[-1], "OUTPUT_REPORT": str(page)}
+        run = tool_run("velocities", {"INPUT": str(folder), "CORRECT": [], "MAX_DAYS": 0, **outputs})
         assert run.ok, run.error
+        corrected = page.read_text(encoding="utf-8").partition("Atmospheric correction")[2].partition("</tr>")[0]
+        assert "plane" not in corrected  # none was chosen: QGIS would take the default
     run = tool_run("twoorbits", {"TARGETS": targets, "OUTPUT": str(tmp_path / "two.gpkg")})
     assert run.ok, run.error
     found = {name: [one[name] for one in features(tmp_path / "two.gpkg")] for name in ("velocity_east", "velocity_up")}

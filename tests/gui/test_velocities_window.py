@@ -39,5 +39,5 @@ def test_the_next_one_comes_to_its_end_and_shows_its_layers_in_colours(window):
     assert report["ended"]["ok"], report["ended"]["log"]
     assert "There are no baselines" in report["ended"]["log"]
     assert report["renderer"] == "graduatedSymbol"
-    assert {"Coherent targets", "Velocity raster"} <= set(report["layers"])
+    assert {"targets", "velocity"} <= set(report["layers"])
     assert sorted(path.suffix for path in Path(work).iterdir()) == [".gpkg", ".html", ".qml", ".qml", ".tif"]
