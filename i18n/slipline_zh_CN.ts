@@ -3162,6 +3162,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../core/interferograms/page.py"/>
         <source>Atmospheric correction</source>
         <translation>大气校正</translation>
     </message>
@@ -3222,8 +3223,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle.</source>
-        <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。</translation>
+        <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle. Where the producer says it: incidence, line of sight (los_east, los_north, los_up), pass and track, so that East and up from two orbits takes them.</source>
+        <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。如产生者给出：入射角、视线方向 (los_east, los_north, los_up)、pass 和 track，“由两个轨道求东向与垂直向速率”可直接使用。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -6238,13 +6239,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/products.py"/>
-        <source>{count} interferograms have the later date first: their phase is negated.</source>
-        <translation>{count} 幅干涉图的较晚日期在前：其相位取负。</translation>
+        <source>{name} is there twice; the first of both is taken.</source>
+        <translation>{name} 出现两次；取第一个。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/products.py"/>
-        <source>{name} is there twice; the first of both is taken.</source>
-        <translation>{name} 出现两次；取第一个。</translation>
+        <source>{count} interferograms have the later date first: their phase is negated.</source>
+        <translation>{count} 幅干涉图的较晚日期在前：其相位取负。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py"/>
@@ -6260,6 +6261,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/interferograms/reading.py"/>
         <source>The wavelength is not known: that of Sentinel-1 is taken.</source>
         <translation>波长未知：采用 Sentinel-1 的波长。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>{count} interferograms have no coherence: {value} is taken.</source>
+        <translation>{count} 幅干涉图没有相干性文件：按 {value} 处理。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py"/>
@@ -6290,6 +6296,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inversion/judging.py"/>
         <source>The baselines of the pairs contradict each other by up to {metres} m.</source>
         <translation>像对的基线相互矛盾，最多相差 {metres} m。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>A target has only {count} more pairs than its series needs: some noise looks coherent with so few. Use more interferograms, better thirty.</source>
+        <translation>每个目标的干涉对只比其时间序列所需的多 {count} 个：这么少时有些噪声看起来也相干。请使用更多干涉图，最好三十幅。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
