@@ -57,7 +57,7 @@ def main() -> None:
         print(f"{kind:<15}" + "".join(f"{table[kind, found]:>9}" for found in (*KINDS, "lost")))
     right = sum(table[kind, kind] for kind in KINDS) / max(sum(table.values()), 1)
     near, wrong = float(np.mean(np.array(off) <= 10.0)), 1.0 - same[UNCHANGED] / max(sum(same.values()), 1)
-    print(f"right {right:.3f}; shifts within 10 m {near:.3f}, median {np.median(off):.1f} m, of {len(off)}")
+    print(f"right {right:.3f}; shifts within 10 m {near:.3f}, median {np.nanmedian(off):.1f} m, of {len(off)}")
     print(f"unchanged ground called changed: {wrong:.3f} of {sum(same.values())} areas; found: {dict(same)}")
     sys.exit(0 if right >= 0.90 and near >= 0.80 and wrong <= 0.02 else 1)
 

@@ -372,6 +372,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/confidence.py"/>
+        <location filename="../algorithms/tools/exposure.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../core/change/outputs.py"/>
@@ -1067,6 +1068,12 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>What is exposed</source>
+        <translation>受威胁对象</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <source>Export for Google Earth</source>
         <translation>导出到 Google Earth</translation>
@@ -1111,6 +1118,7 @@
         <location filename="../algorithms/tools/change.py"/>
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
+        <location filename="../algorithms/tools/exposure.py"/>
         <source>6 Assessment</source>
         <translation>6 评价</translation>
     </message>
@@ -1703,6 +1711,82 @@ PyTorch is not used. It takes about a second for a million cells, three with the
         <translation>参考形变区</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Buildings, roads and lines in each area and within its run-out margin, counted and measured</source>
+        <translation>每个区域内及其滑动影响范围内的建筑物、道路和线路，计数并量长度</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>landslide, exposure, risk, elements at risk, buildings, roads, infrastructure, run-out, buffer, count, length, inventory</source>
+        <translation>滑坡, 暴露, 风险, 承灾体, 建筑物, 道路, 基础设施, 滑动距离, 缓冲区, 计数, 长度, 编目, landslide, exposure, risk, elements at risk, buildings, roads, infrastructure, run-out, buffer, count, length, inventory</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Counts for each area what lies in it and within a margin around it: buildings, roads, pipes, any layer of points, lines or polygons. Of lines it also says how many metres.
+
+Needs a layer of areas, as Predict boundaries makes them or from any other source, and one or several layers of things.
+
+Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length. The log says the sums.
+
+The margin is a distance on the map to all sides. It is no model of how far a landslide runs out: choose it for your slopes.</source>
+        <translation>统计每个区域内及其周围一定范围内的对象：建筑物、道路、管线，以及任何点、线或面图层。对于线，还给出长度（米）。
+
+需要一个区域图层（由“预测边界”生成或来自其他来源），以及一个或多个对象图层。
+
+输出同样的区域及其全部属性，并对每个图层给出区域内和影响范围内的要素数；对于线还给出长度。日志给出合计。
+
+影响范围是地图上向四周的距离，并非滑坡滑动距离的模型：请按您的斜坡情况选择。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/evaluation/page.py"/>
+        <location filename="../gui/review/panel.py"/>
+        <source>Areas</source>
+        <translation>形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Polygons, for example made by Predict boundaries or What has changed.</source>
+        <translation>多边形，例如由“预测边界”或“发生了什么变化”生成。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Buildings, roads and others</source>
+        <translation>建筑物、道路等</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Layers of points, lines or polygons, in any CRS. Fields are called after the layers.</source>
+        <translation>点、线或面图层，任意 CRS。字段以图层命名。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Run-out margin (m)</source>
+        <translation>滑动影响范围 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Distance around an area within which things are near it. 0: only what lies in the areas.</source>
+        <translation>区域周围的距离，在此范围内的对象视为邻近。0：只统计区域内的对象。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Areas with what is exposed</source>
+        <translation>带受威胁对象的区域</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>The areas with their attributes, and for each layer the numbers and lengths in them and near them.</source>
+        <translation>区域及其属性，以及每个图层在区域内和邻近范围内的数量和长度。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
+        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>3 Features</source>
         <translation>3 特征</translation>
@@ -1940,14 +2024,6 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
 需要：一个多边形图层，例如“预测边界”得到的形变区。坐标系不限：文件采用经纬度（WGS 84）。
 
 得到：一个 .kmz 文件。在 Google Earth 中修改的轮廓可以带回来：在那里把文件夹存为 KML，并在“切片与训练”中选它作为形变区。一万个形变区也只需几秒。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/evaluation/page.py"/>
-        <location filename="../gui/review/panel.py"/>
-        <source>Areas</source>
-        <translation>形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
@@ -3256,6 +3332,26 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <source>Network, pairs left out and why, triangles before and after the repair, noise of each scene, maps.</source>
         <translation>干涉网络、舍弃的像对及其原因、修复前后的三角形、每景影像的噪声、地图。</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: in the area</source>
+        <translation>{name}：区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: within {margin} m around it</source>
+        <translation>{name}：周围 {margin} m 内</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: length in the area (m)</source>
+        <translation>{name}：区域内长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: length within {margin} m around it (m)</source>
+        <translation>{name}：周围 {margin} m 内的长度（m）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
