@@ -3660,6 +3660,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>what the area crosses: a ridge or a river</source>
+        <translation>区域跨越的地形：山脊（ridge）或河谷（river）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>mean share of a motion down the slope that is seen (0 to 1)</source>
         <translation>顺坡运动被看到的平均份额（0 到 1）</translation>
     </message>
@@ -4791,6 +4798,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>left-out</source>
         <translation>轮流留出</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>ridge</source>
+        <translation>山脊</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>river</source>
+        <translation>河谷</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
