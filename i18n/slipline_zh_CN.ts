@@ -6215,6 +6215,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/page.py"/>
+        <source>the same, less coherent ground against the most coherent (rad)</source>
+        <translation>同上，相干性较低的地面相对于相干性最高的地面（弧度）</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
         <source>before the repair</source>
         <translation>修复前</translation>
     </message>
@@ -6386,16 +6391,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/inversion/analysis.py"/>
-        <source>A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off.</source>
-        <translation>年周期运动需要 1.5 年的干涉图；现有的覆盖 {years} 年。请关闭年周期运动。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/analysis.py"/>
-        <source>Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs.</source>
-        <translation>{all} 个候选中只有 {count} 个与其邻近一致：干涉图在那里只有噪声。请选择另一范围或更短的像对。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/analysis.py"/>
         <source>The reference has no value in the pair {name}. Choose a reference on coherent ground, or none.</source>
         <translation>参考在像对 {name} 中没有值。请在相干的地面上选择参考，或留空。</translation>
     </message>
@@ -6421,8 +6416,18 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
-        <source>{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are biased, as over vegetation. Compare with a run without them.</source>
-        <translation>{all} 个三角形中有 {count} 个平均不闭合超过 0.3 rad（最大 {largest}）：短像对有偏，如植被区。请与不用短像对的结果比较。</translation>
+        <source>A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off.</source>
+        <translation>年周期运动需要 1.5 年的干涉图；现有的覆盖 {years} 年。请关闭年周期运动。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs.</source>
+        <translation>{all} 个候选中只有 {count} 个与其邻近一致：干涉图在那里只有噪声。请选择另一范围或更短的像对。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}), against the reference or the most coherent ground: short pairs are biased, as over vegetation. Compare with a run without them.</source>
+        <translation>{all} 个三角形中有 {count} 个的平均闭合差超过 0.3 弧度（最大 {largest}），相对于参考点或相干性最高的地面：短时间基线的干涉对有偏差，如在植被区。请与不含这些干涉对的结果比较。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
@@ -6433,16 +6438,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inversion/judging.py"/>
         <source>Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of {days} days are ambiguous. Faster ground may be wrong by whole cycles.</source>
         <translation>相邻目标之差最大为 {fastest} mm/yr；从 {limit} mm/yr 起，{days} 天的像对有歧义。更快的地面可能相差整周。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/network.py"/>
-        <source>{days} days, longer than {limit}</source>
-        <translation>{days} 天，长于 {limit}</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/network.py"/>
-        <source>baseline of {metres} m, longer than {limit} m</source>
-        <translation>基线 {metres} m，长于 {limit} m</translation>
     </message>
     <message>
         <location filename="../core/inversion/reference.py"/>
@@ -6581,6 +6576,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/orbits/twoorbits.py"/>
         <source>All tracks look at the ground from nearly the same side, so that east and up cannot be told apart. Add a layer of the other orbit, or correct INCIDENCE and HEADING.</source>
         <translation>所有轨道几乎从同一侧观测地面，无法区分东向与垂直向。请加上另一个轨道的图层，或更正 INCIDENCE 和 HEADING。</translation>
+    </message>
+    <message>
+        <location filename="../core/phases/network.py"/>
+        <source>{days} days, longer than {limit}</source>
+        <translation>{days} 天，长于 {limit}</translation>
+    </message>
+    <message>
+        <location filename="../core/phases/network.py"/>
+        <source>baseline of {metres} m, longer than {limit} m</source>
+        <translation>基线 {metres} m，长于 {limit} m</translation>
     </message>
     <message>
         <location filename="../core/prediction/checks.py"/>

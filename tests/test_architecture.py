@@ -16,7 +16,7 @@ FLOORS = (
     ("core.base",),
     ("core.files",),
     ("core.gis", "core.worker"),
-    ("core.products",),
+    ("core.products", "core.phases"),
     ("core.targets", "core.image", "core.terrain", "core.inversion"),
     ("core.series",),
     ("core.areas", "core.display"),

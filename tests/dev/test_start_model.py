@@ -55,7 +55,7 @@ def test_the_card_says_what_the_model_is_and_under_which_licence():
     assert card["made"]["steps"] > 0
 
 
-@pytest.mark.parametrize("draw, count, told", SHEETS, ids=["invented", "demo"])
+@pytest.mark.parametrize(("draw", "count", "told"), SHEETS, ids=["invented", "demo"])
 def test_on_sheets_that_it_has_not_seen_it_draws_what_it_drew(model, draw, count, told):
     found = iou_at(*judged(model.network, series_of(draw, SEED + 2, count)), 0.5, model.temperature)
     assert found > told - FALLEN
