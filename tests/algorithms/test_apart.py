@@ -40,6 +40,7 @@ READING = {  # tools that read files, with the number of their parameters that n
     "inventorymap": 5,
     "velocities": 3,
     "change": 6,
+    "exposure": 2,
 }
 
 
