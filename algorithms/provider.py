@@ -32,6 +32,7 @@ TOOLS = (  # id, which is the name of its file, and name in the toolbox; in the 
     ("exposure", tr("What is exposed")),
     ("googleearth", tr("Export for Google Earth")),
     ("inventorymap", tr("Print map of the inventory")),
+    ("survey", tr("Survey by map sheets")),
 )
 
 

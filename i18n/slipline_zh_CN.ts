@@ -492,6 +492,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Minimum coherence</source>
         <translation>最小相干性</translation>
@@ -1086,6 +1087,12 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Survey by map sheets</source>
+        <translation>按图幅普查</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <source>Slipline: landslide boundaries from InSAR</source>
         <translation>Slipline：由 InSAR 得到滑坡边界</translation>
     </message>
@@ -1498,6 +1505,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
         <translation>高程模型</translation>
@@ -1609,6 +1617,7 @@ PyTorch is not used. It takes about a second for a million cells, three with the
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Predicted areas</source>
@@ -1659,6 +1668,7 @@ PyTorch is not used. It takes about a second for a million cells, three with the
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Cell size (m)</source>
         <translation>像元大小 (m)</translation>
@@ -1826,6 +1836,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../core/display/kmz.py"/>
         <source>Hot spot map</source>
         <translation>热点图</translation>
@@ -1961,6 +1972,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Align to raster</source>
         <translation>对齐到栅格</translation>
@@ -2132,6 +2144,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <source>Distance band (m)</source>
         <translation>距离阈值 (m)</translation>
     </message>
@@ -2142,6 +2155,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <source>Kernel bandwidth (m)</source>
         <translation>核带宽 (m)</translation>
     </message>
@@ -2282,6 +2296,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <source>Candidate areas</source>
         <translation>候选形变区</translation>
     </message>
@@ -2491,6 +2506,7 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
@@ -2635,6 +2651,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Probability</source>
@@ -2743,6 +2760,214 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
         <location filename="../algorithms/tools/prepareimage.py"/>
         <source>GeoTIFF with red, green, blue and alpha bands in 8 bits.</source>
         <translation>带红、绿、蓝和 alpha 波段的 8 位 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>9 Whole countries</source>
+        <translation>9 全国范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Hot spots and areas of a whole country, sheet by sheet, on one computer or a cluster</source>
+        <translation>逐图幅得到整个国家的热点和形变区, 可在一台计算机或集群上运行</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>landslide, InSAR, country, national, large, map sheets, tiles, Dask, cluster, SLURM, batch, resume, EGMS, inventory</source>
+        <translation>滑坡, 全国, 大范围, 图幅, 集群, 断点续算, 编目, landslide, InSAR, country, national, large, map sheets, tiles, Dask, cluster, SLURM, batch, resume, EGMS, inventory</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Runs the chain over a ground that is too large for one run: the targets are sorted into map sheets on the disk, and each sheet gets its Gi*, hot spot map and, with an image, an elevation model and a model, its feature stack and prediction. The result is the same as in a single run: Gi* compares with all targets of the whole ground, and an area that crosses sheets is one area.
+
+Needs a folder of targets in any format that Import coherent targets reads, and a raster to align to, or an extent and a cell size. It runs in a Python of its own, which make survey makes in Slipline&apos;s repository.
+
+Gives virtual rasters, the areas, an inventory page, and the plan that a cluster can run (python -m slipline.survey run). What is finished is kept: run the tool again with the same parameters and folder to go on after a stop. A million targets take about two minutes of one core.</source>
+        <translation>对一次运行无法处理的大范围执行整个流程: 相干目标先在磁盘上按图幅排序, 每个图幅再计算 Gi* 和热点图; 若给出影像、高程模型和模型, 还会生成特征栈并进行预测。结果与一次运行完全相同: Gi* 与整个范围的全部目标比较, 跨图幅的形变区仍是一个形变区。
+
+需要: 一个存放相干目标的文件夹 (“导入相干目标”能读取的任何格式), 以及用于对齐的栅格, 或者范围和像元大小。工具在单独的 Python 中运行, 该环境由 Slipline 仓库中的 make survey 建立。
+
+得到: 虚拟栅格、形变区、编目页面, 以及集群可以运行的计划 (python -m slipline.survey run)。已完成的部分会保留: 中断后用相同的参数和文件夹再次运行即可继续。一百万个目标约需单核两分钟。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Folder of targets</source>
+        <translation>相干目标文件夹</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>All files of targets in it are read, each as Import coherent targets reads it. They have one orbit.</source>
+        <translation>读取其中所有的相干目标文件, 方式与“导入相干目标”相同。它们须来自同一轨道。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>The results get exactly the cells of this raster. Empty: a grid over the extent, in the given CRS.</source>
+        <translation>结果与此栅格的像元完全一致。留空: 按给定坐标系在范围上建立格网。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Ground of the survey, where no raster is given.</source>
+        <translation>未给出栅格时普查的范围。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>CRS of the grid</source>
+        <translation>格网的坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>A CRS in metres on the ground, such as UTM, where no raster is given.</source>
+        <translation>未给出栅格时使用的坐标系, 以地面上的米为单位, 例如 UTM。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Where no raster is given.</source>
+        <translation>未给出栅格时使用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Targets up to this distance apart are neighbours in Gi*. Hot spot on a part of the ground proposes one.</source>
+        <translation>相距不超过此距离的目标在 Gi* 中互为邻居。在部分范围上运行“热点”会给出建议值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Radius of the kernel of the hot spot map. Empty: the same as the distance band.</source>
+        <translation>热点图核函数的半径。留空: 与距离阈值相同。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Folder of the survey</source>
+        <translation>普查文件夹</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Holds the plan, the finished steps and the results. The steps take about 200 bytes for each target, and the rasters up to 8 bytes for each cell.</source>
+        <translation>存放计划、已完成的步骤和结果。步骤约占每个目标 200 字节, 栅格最多占每个像元 8 字节。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Inventory page</source>
+        <translation>编目页面</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Optical image</source>
+        <translation>光学影像</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>For the feature stack of a model that judges image bands: one file or one virtual raster.</source>
+        <translation>用于判读影像波段的模型的特征栈: 一个文件或一个虚拟栅格。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>For the feature stack: one file or one virtual raster.</source>
+        <translation>用于特征栈: 一个文件或一个虚拟栅格。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>A model of Tile and train. Empty: hot spots and candidate areas only.</source>
+        <translation>“切片与训练”得到的模型。留空: 只得到热点和候选形变区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>What to do</source>
+        <translation>执行内容</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>run: write the plan, do what is not finished, and collect; plan: write the plan, check every input and say what it will cost; status: say what is finished, for example while a cluster works on the same folder; collect: join what is finished.</source>
+        <translation>run: 写出计划, 执行未完成的部分并汇总; plan: 写出计划, 检查所有输入并说明开销; status: 说明已完成的部分, 例如集群正在处理同一文件夹时; collect: 合并已完成的部分。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Cells along a side of a sheet</source>
+        <translation>图幅每边的像元数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Larger sheets have less overlap and need more memory. The result is the same.</source>
+        <translation>图幅越大, 重叠越少, 所需内存越多。结果相同。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Targets below it are removed; 0 keeps all.</source>
+        <translation>低于此值的目标被去除; 0 表示全部保留。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Minimum area (m2)</source>
+        <translation>最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Smaller areas are left out, smaller holes filled.</source>
+        <translation>更小的形变区被舍去, 更小的孔洞被填补。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Processes</source>
+        <translation>进程数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Processes that work at the same time on this computer; 0: as many as its cores and memory allow.</source>
+        <translation>在本机同时工作的进程数; 0: 由处理器核数和内存决定。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Address of a Dask scheduler</source>
+        <translation>Dask 调度器地址</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>For example tcp://10.0.0.1:8786: a cluster that runs already does the work. Empty: this computer.</source>
+        <translation>例如 tcp://10.0.0.1:8786: 由已在运行的集群完成。留空: 使用本机。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Python of surveys</source>
+        <translation>普查用的 Python</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Interpreter that has dask, distributed and GDAL. Empty: that of the environment variable SLIPLINE_SURVEY_PYTHON, else the worker&apos;s.</source>
+        <translation>具有 dask、distributed 和 GDAL 的解释器。留空: 使用环境变量 SLIPLINE_SURVEY_PYTHON 所指的解释器, 否则使用工作进程的解释器。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Open the results afterwards</source>
+        <translation>完成后打开结果</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Opens the hot spot map, the candidate areas, and the predicted areas with their probability.</source>
+        <translation>打开热点图、候选形变区, 以及预测形变区及其概率。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Give a raster to align to, or an extent and a CRS for the grid.</source>
+        <translation>请给出用于对齐的栅格, 或者格网的范围和坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>There is no plan in {folder}. Choose the folder of a survey, or run it first.</source>
+        <translation>{folder} 中没有计划。请选择普查文件夹, 或先运行普查。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Cancelled. What is finished is kept in {folder}: run the tool again to go on.</source>
+        <translation>已取消。已完成的部分保留在 {folder} 中: 再次运行此工具即可继续。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -4524,6 +4749,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/files/room.py"/>
         <location filename="../core/gis/cells.py"/>
         <location filename="../core/gis/gdal_session.py"/>
+        <location filename="../core/worker/survey_process.py"/>
         <source>unknown reason</source>
         <translation>原因不明</translation>
     </message>
@@ -8469,6 +8695,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/worker/python.py"/>
+        <location filename="../core/worker/survey_process.py"/>
         <location filename="../core/worker/torch_setup.py"/>
         <source>QGIS&apos; own Python</source>
         <translation>QGIS 自己的 Python</translation>
@@ -8477,6 +8704,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/worker/python.py"/>
         <source>No Python was found for training and prediction. Open Set up PyTorch in the menu Plugins &gt; Slipline, or set {variable} to a Python that has PyTorch.</source>
         <translation>没有找到用于训练和预测的 Python。请打开菜单“插件 &gt; Slipline”中的“设置 PyTorch”，或把 {variable} 设为装有 PyTorch 的 Python。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/survey_process.py"/>
+        <source>parameter PYTHON</source>
+        <translation>参数 PYTHON</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/survey_process.py"/>
+        <source>A survey runs in a Python that has dask, distributed and GDAL; {python} ({source}) says: {answer}. Run make survey in Slipline&apos;s repository, and name build/survey/bin/python as PYTHON.</source>
+        <translation>普查需要在具有 dask、distributed 和 GDAL 的 Python 中运行; {python} ({source}) 报告: {answer}。请在 Slipline 仓库中运行 make survey, 并将 build/survey/bin/python 指定为 PYTHON。</translation>
     </message>
     <message>
         <location filename="../core/worker/torch_setup.py"/>

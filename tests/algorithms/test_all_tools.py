@@ -34,6 +34,8 @@ PARAMETERS = {
     "exposure": "AREAS EXPOSED MARGIN OUTPUT",
     "googleearth": "AREAS OUTPUT",
     "inventorymap": "AREAS IMAGE HOTSPOT LINES TITLE EXTENT OUTPUT",
+    "survey": "FOLDER GRID EXTENT TARGET_CRS CELL SHEET DISTANCE BANDWIDTH MIN_COHERENCE MIN_AREA IMAGE DEM MODEL"
+    " ACTION WORKERS SCHEDULER PYTHON LOAD OUTPUT",
 }
 CHAINS = ("From targets to boundaries", "From interferograms to boundaries")
 CHAIN = f"slipline:{CHAINS[0]}"
