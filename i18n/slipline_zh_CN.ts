@@ -372,6 +372,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/confidence.py"/>
+        <location filename="../algorithms/tools/exposure.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../core/change/outputs.py"/>
@@ -1068,6 +1069,12 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>What is exposed</source>
+        <translation>受威胁对象</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <source>Export for Google Earth</source>
         <translation>导出到 Google Earth</translation>
@@ -1118,6 +1125,7 @@
         <location filename="../algorithms/tools/change.py"/>
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
+        <location filename="../algorithms/tools/exposure.py"/>
         <source>6 Assessment</source>
         <translation>6 评价</translation>
     </message>
@@ -1137,16 +1145,16 @@
 
 Needs two layers of areas, as Predict boundaries makes them or from any other source. With the probability rasters of both dates it says how sure the shift of an outline is, and with the targets of both dates how the speed has changed. Areas that only one date has are called new or stopped only where the probability or the targets of the other date say so.
 
-Gives the areas with their change, the shift of their outline and of their speed with the errors, a page, and a table for spreadsheets.
+Gives the areas with their change, the shift of their outline and of their speed with the errors, a page, and a table for spreadsheets. 100 areas take seconds.
 
 The error of an outline follows from how sharply the probability falls there. The velocities of both dates are aligned on targets outside all areas, whose scatter gives the error of a speed. An area is not comparable where less than half of it was observed on both dates, or where orbit, season or model differ.</source>
         <translation>比较两个时期的区域，并说明每个区域发生了什么：新增、扩大、缩小、移动、停止、加快、减慢、未变，或不可比较及其原因。
 
-需要两个区域图层，由“预测边界”生成或来自其他来源。给出两期的概率栅格时，会说明边界位移的可靠程度；给出两期的目标时，会说明速率如何变化。只在一期中存在的区域，仅当另一期的概率或目标支持时，才称为新增或停止。
+需要两个区域图层，由“预测边界”生成或来自其他来源。给出两期的概率栅格时，会说明轮廓位移的可靠程度；给出两期的目标时，会说明速率如何变化。只在一期中存在的区域，仅当另一期的概率或目标支持时，才称为新增或停止。
 
-输出带有变化类型的区域、边界位移和速率变化及其误差，以及一个页面和一个供电子表格使用的表格。
+输出带有变化类型的区域、轮廓位移和速率变化及其误差，以及一个页面和一个供电子表格使用的表格。100 个区域需要数秒。
 
-边界的误差由概率在边界处下降的陡缓得出。两期的速率以所有区域之外的目标对齐，其离散程度给出速率的误差。若某区域在两期中被同时观测到的部分不足一半，或轨道、季节、模型不同，则不可比较。</translation>
+轮廓的误差由概率在轮廓处下降的陡缓得出。两期的速率以所有区域之外的目标对齐，其离散程度给出速率的误差。若某区域在两期中被同时观测到的部分不足一半，或轨道、季节、模型不同，则不可比较。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1156,7 +1164,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>Outlines that have moved by less are unchanged.</source>
-        <translation>位移小于此值的边界视为未变。</translation>
+        <translation>位移小于此值的轮廓视为未变。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1171,12 +1179,12 @@ The error of an outline follows from how sharply the probability falls there. Th
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>Error of an outline (m)</source>
-        <translation>边界的误差 (m)</translation>
+        <translation>轮廓的误差 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>Standard deviation of an outline, for a date without a probability raster.</source>
-        <translation>没有概率栅格的时期的边界标准差。</translation>
+        <translation>没有概率栅格的时期的轮廓标准差。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1201,7 +1209,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>Polygons of this date. The fields model and threshold of Predict boundaries are used.</source>
-        <translation>该时期的多边形。使用“预测边界”的字段 model 和 threshold。</translation>
+        <translation>该时期的多边形。使用“预测边界”的字段 model（模型）和 threshold（阈值）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1216,7 +1224,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>Probability raster of this date: how sure the outlines are, and what was observed.</source>
-        <translation>该时期的概率栅格：边界的可靠程度，以及哪些地方被观测到。</translation>
+        <translation>该时期的概率栅格：轮廓的可靠程度，以及哪些地方被观测到。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1241,7 +1249,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>The ground of each area now (or before, where nothing is left) with its change, the reason, the shift of the outline and the rise of the speed, each with its standard deviation.</source>
-        <translation>每个区域现在的范围（若已不存在则为此前的范围），及其变化类型、原因、边界位移和速率增加值，均带标准差。</translation>
+        <translation>每个区域现在的范围（若已不存在则为此前的范围），及其变化类型、原因、轮廓位移和速率增加值，均带标准差。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1713,6 +1721,82 @@ PyTorch is not used. It takes about a second for a million cells, three with the
         <translation>参考形变区</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Buildings, roads and lines in each area and within its run-out margin, counted and measured</source>
+        <translation>每个区域内及其滑动影响范围内的建筑物、道路和线路，计数并量长度</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>landslide, exposure, risk, elements at risk, buildings, roads, infrastructure, run-out, buffer, count, length, inventory</source>
+        <translation>滑坡, 暴露, 风险, 承灾体, 建筑物, 道路, 基础设施, 滑动距离, 缓冲区, 计数, 长度, 编目, landslide, exposure, risk, elements at risk, buildings, roads, infrastructure, run-out, buffer, count, length, inventory</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Counts for each area what lies in it and within a margin around it: buildings, roads, pipes, any layer of points, lines or polygons. Of lines it also says how many metres.
+
+Needs a layer of areas, as Predict boundaries makes them or from any other source, and one or several layers of things.
+
+Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length. The log says the sums. 1000 areas take seconds.
+
+The margin is a distance on the map to all sides. It is no model of how far a landslide runs out: choose it for your slopes.</source>
+        <translation>统计每个区域内及其周围一定范围内的对象：建筑物、道路、管线，以及任何点、线或面图层。对于线，还给出长度（米）。
+
+需要一个区域图层（由“预测边界”生成或来自其他来源），以及一个或多个对象图层。
+
+输出同样的区域及其全部属性，并对每个图层给出区域内和影响范围内的要素数；对于线还给出长度。日志给出合计。1000 个区域需要数秒。
+
+影响范围是地图上向四周的距离，并非滑坡滑动距离的模型：请按您的斜坡情况选择。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/evaluation/page.py"/>
+        <location filename="../gui/review/panel.py"/>
+        <source>Areas</source>
+        <translation>形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Polygons, for example made by Predict boundaries or What has changed.</source>
+        <translation>多边形，例如由“预测边界”或“发生了什么变化”生成。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Buildings, roads and others</source>
+        <translation>建筑物、道路等</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Layers of points, lines or polygons, in any CRS. Fields are called after the layers.</source>
+        <translation>点、线或面图层，任意坐标系。字段以图层命名。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Run-out margin (m)</source>
+        <translation>滑动影响范围 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Distance around an area within which things are near it. 0: only what lies in the areas.</source>
+        <translation>区域周围的距离，在此范围内的对象视为邻近。0：只统计区域内的对象。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Areas with what is exposed</source>
+        <translation>带受威胁对象的区域</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>The areas with their attributes, and for each layer the numbers and lengths in them and near them.</source>
+        <translation>区域及其属性，以及每个图层在区域内和邻近范围内的数量和长度。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
+        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>3 Features</source>
         <translation>3 特征</translation>
@@ -1952,14 +2036,6 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
 需要：一个多边形图层，例如“预测边界”得到的形变区。坐标系不限：文件采用经纬度（WGS 84）。
 
 得到：一个 .kmz 文件。在 Google Earth 中修改的轮廓可以带回来：在那里把文件夹存为 KML，并在“切片与训练”中选它作为形变区。一万个形变区也只需几秒。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/evaluation/page.py"/>
-        <location filename="../gui/review/panel.py"/>
-        <source>Areas</source>
-        <translation>形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
@@ -3387,6 +3463,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../core/interferograms/page.py"/>
         <source>Atmospheric correction</source>
         <translation>大气校正</translation>
     </message>
@@ -3447,8 +3524,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle.</source>
-        <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。</translation>
+        <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle. Where the producer says it: incidence, line of sight (los_east, los_north, los_up), pass and track, so that East and up from two orbits takes them.</source>
+        <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。如产生者给出：入射角、视线方向 (los_east, los_north, los_up)、pass 和 track，“由两个轨道求东向与垂直向速率”可直接使用。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -3481,6 +3558,26 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <source>Network, pairs left out and why, triangles before and after the repair, noise of each scene, maps.</source>
         <translation>干涉网络、舍弃的像对及其原因、修复前后的三角形、每景影像的噪声、地图。</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: in the area</source>
+        <translation>{name}：区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: within {margin} m around it</source>
+        <translation>{name}：周围 {margin} m 内</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: length in the area (m)</source>
+        <translation>{name}：区域内长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: length within {margin} m around it (m)</source>
+        <translation>{name}：周围 {margin} m 内的长度（m）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
@@ -3784,6 +3881,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>relief (m)</source>
         <translation>高差 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>what the area crosses: a ridge or a river</source>
+        <translation>区域跨越的地形：山脊（ridge）或河谷（river）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
@@ -4101,7 +4205,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/change/change.py"/>
         <source>The raster {path} has another CRS than the other date&apos;s. Predict both dates on one grid.</source>
-        <translation>栅格 {path} 的 CRS 与另一期不同。请在同一网格上预测两个时期。</translation>
+        <translation>栅格 {path} 的坐标系与另一期不同。请在同一网格上预测两个时期。</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4149,7 +4253,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/change/outputs.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>mean shift of the outline, outwards (m)</source>
-        <translation>边界的平均位移，向外为正（m）</translation>
+        <translation>轮廓的平均位移，向外为正（m）</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4161,7 +4265,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/change/outputs.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>shift of the tenth of the outline that moved most (m)</source>
-        <translation>位移最大的十分之一边界的位移（m）</translation>
+        <translation>位移最大的十分之一轮廓的位移（m）</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4253,7 +4357,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/change/outputs.py"/>
         <source>Grey: outlines before; coloured: what has changed.</source>
-        <translation>灰色：前期边界；彩色：发生的变化。</translation>
+        <translation>灰色：前期轮廓；彩色：发生的变化。</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4263,7 +4367,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/change/outputs.py"/>
         <source>A shift of an outline counts where it is larger than 2.6 standard deviations, which follow from how sharply the two probability maps fall at the outline. An area is not comparable where one date did not observe it.</source>
-        <translation>边界位移超过 2.6 倍标准差才算变化；标准差由两幅概率图在边界处下降的陡缓得出。有一期未观测到的区域不可比较。</translation>
+        <translation>轮廓位移超过 2.6 倍标准差才算变化；标准差由两幅概率图在轮廓处下降的陡缓得出。有一期未观测到的区域不可比较。</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4278,7 +4382,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/change/outputs.py"/>
         <source>shift of the outline (m)</source>
-        <translation>边界位移（m）</translation>
+        <translation>轮廓位移（m）</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4921,6 +5025,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>left-out</source>
         <translation>轮流留出</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>ridge</source>
+        <translation>山脊</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>river</source>
+        <translation>河谷</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -6464,13 +6578,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/products.py"/>
-        <source>{count} interferograms have the later date first: their phase is negated.</source>
-        <translation>{count} 幅干涉图的较晚日期在前：其相位取负。</translation>
+        <source>{name} is there twice; the first of both is taken.</source>
+        <translation>{name} 出现两次；取第一个。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/products.py"/>
-        <source>{name} is there twice; the first of both is taken.</source>
-        <translation>{name} 出现两次；取第一个。</translation>
+        <source>{count} interferograms have the later date first: their phase is negated.</source>
+        <translation>{count} 幅干涉图的较晚日期在前：其相位取负。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py"/>
@@ -6486,6 +6600,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/interferograms/reading.py"/>
         <source>The wavelength is not known: that of Sentinel-1 is taken.</source>
         <translation>波长未知：采用 Sentinel-1 的波长。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>{count} interferograms have no coherence: {value} is taken.</source>
+        <translation>{count} 幅干涉图没有相干性文件：按 {value} 处理。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py"/>
@@ -6516,6 +6635,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inversion/judging.py"/>
         <source>The baselines of the pairs contradict each other by up to {metres} m.</source>
         <translation>像对的基线相互矛盾，最多相差 {metres} m。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>A target has only {count} more pairs than its series needs: some noise looks coherent with so few. Use more interferograms, better thirty.</source>
+        <translation>每个目标的干涉对只比其时间序列所需的多 {count} 个：这么少时有些噪声看起来也相干。请使用更多干涉图，最好三十幅。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
@@ -8926,7 +9050,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../gui/review/model.py"/>
         <source>Median velocity along the line of sight, positive towards the satellite; of a vertical or eastward product, positive upwards or to the east</source>
-        <translation>视线向速度的中位数，朝向卫星为正；对垂直或东向产品，向上或向东为正</translation>
+        <translation>视线向速率的中位数，朝向卫星为正；对垂直或东向产品，向上或向东为正</translation>
     </message>
     <message>
         <location filename="../gui/review/model.py"/>
@@ -9713,12 +9837,12 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>candidate area, ${away}</source>
-        <translation>候选区，${away}</translation>
+        <translation>候选形变区，${away}</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>candidate area, ${towards}</source>
-        <translation>候选区，${towards}</translation>
+        <translation>候选形变区，${towards}</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
@@ -9776,7 +9900,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/timeseries.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>velocity, positive ${towards} (mm/yr)</source>
-        <translation>速度，${towards}为正（mm/yr）</translation>
+        <translation>速率，${towards}为正（mm/yr）</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>

@@ -33,6 +33,7 @@ INPUTS = {
         "TILE": 32,
     },
     "change": {"BEFORE": "areas", "AFTER": "{predict:OUTPUT_AREAS}"},
+    "exposure": {"AREAS": "areas", "EXPOSED": ["targets"]},
     "googleearth": {"AREAS": "{predict:OUTPUT_AREAS}"},
     "inventorymap": {"AREAS": "{predict:OUTPUT_AREAS}"},
     "survey": {"FOLDER": "targets_folder", "GRID": "image", "DISTANCE": 150, "WORKERS": 1},
