@@ -4811,6 +4811,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/fast_points.py"/>
+        <source>its fields have different numbers of features</source>
+        <translation>其各字段的要素数量不同</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/fast_points.py"/>
         <source>it has many more features than the {said} that it says</source>
         <translation>其要素数远多于文件所写的 {said} 个</translation>
     </message>

@@ -22,6 +22,7 @@ _MASKED: Any = np.ma  # numpy has no types for it
 _MANY_MORE = 50_000
 _EMPTY = 10  # batches without a feature, one after the other
 _MOST_EXPECTED = 100_000_000  # a damaged file may say any number
+_AT_ONCE = 80  # fields: GDAL reads a GeoPackage by a function of SQLite, which takes 100 values
 _OPTIONS = (f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO")
 
 
@@ -42,6 +43,36 @@ def read_simple_points(
     Raises:
         RuntimeError: far more features than the file says, or an end before the file's.
     """
+    if len(fields) <= _AT_ONCE:
+        return _points(layer, fields, progress)
+    _read_only(layer, [*fields[:_AT_ONCE], "OGR_GEOMETRY"])
+    made = _points(layer, fields[:_AT_ONCE], progress)
+    if made is None:
+        return None
+    x, y, cells = made
+    more: dict[str, Sequence[object] | Floats] = dict(cells)
+    for start in range(_AT_ONCE, len(fields), _AT_ONCE):
+        names = fields[start : start + _AT_ONCE]
+        _read_only(layer, names)
+        parts = {name: _Growing(len(x)) for name in names}
+        for batch in _batches(layer, progress):
+            for name in names:
+                parts[name].add(_numbers_or_texts(batch[name]))
+        more.update({name: part.values for name, part in parts.items()})
+    if any(len(column) != len(x) for column in more.values()):
+        raise RuntimeError(tr("its fields have different numbers of features"))
+    return x, y, more
+
+
+def _read_only(layer: ogr.Layer, fields: Sequence[str]) -> None:
+    """Let OGR ignore all other fields, and the geometry unless OGR_GEOMETRY is among them."""
+    definition = layer.GetLayerDefn()
+    names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+    layer.SetIgnoredFields([name for name in (*names, "OGR_GEOMETRY") if name not in fields])
+
+
+def _points(layer: ogr.Layer, fields: Sequence[str], progress: Progress) -> tuple[Floats, Floats, Cells] | None:
+    """See `read_simple_points`: of fields that are read at once."""
     if ogr.GT_Flatten(layer.GetGeomType()) != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
         return None
     said, count = int(layer.GetFeatureCount(0)), 0  # -1 where the file does not say
@@ -186,11 +217,12 @@ def read_rows(layer: ogr.Layer, fields: Sequence[str], rows: NDArray[np.int32], 
     Raises:
         RuntimeError: the layer cannot be read to its end.
     """
-    definition = layer.GetLayerDefn()
-    names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+    if len(fields) > _AT_ONCE:
+        groups = [fields[start : start + _AT_ONCE] for start in range(0, len(fields), _AT_ONCE)]
+        return [column for group in groups for column in read_rows(layer, group, rows, progress)]
     made: list[list[Any]] = [[] for _ in fields]
     start = 0
-    layer.SetIgnoredFields([*(name for name in names if name not in fields), "OGR_GEOMETRY"])
+    _read_only(layer, fields)
     try:
         for batch in _batches(layer, progress):
             count = len(batch[fields[0]])
@@ -214,9 +246,7 @@ def are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:
 def _read(
     layer: ogr.Layer, fields: Sequence[str], progress: Progress
 ) -> tuple[Floats, Floats, dict[str, Floats]] | None:
-    definition = layer.GetLayerDefn()
-    names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
-    layer.SetIgnoredFields([name for name in names if name not in fields])
+    _read_only(layer, [*fields, "OGR_GEOMETRY"])
     made = read_simple_points(layer, fields, progress)
     if made is None:
         return None
