@@ -3914,7 +3914,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/display/kmz.py"/>
         <source>Red: motion away from the satellite; of vertical or eastward velocities downwards or to the west. Blue: the other way. The colours end at {limit}.</source>
-        <translation>红：远离卫星的运动；对垂直或东向速度则为向下或向西。蓝：相反方向。颜色止于 {limit}。</translation>
+        <translation>红：远离卫星的运动；对垂直或东向速率则为向下或向西。蓝：相反方向。颜色止于 {limit}。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -3929,7 +3929,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/display/kmz.py"/>
         <source>Red: away from the satellite; of vertical or eastward velocities downwards or to the west. Blue: the other way. Classes end at {limits} mm/yr.</source>
-        <translation>红：远离卫星；对垂直或东向速度则为向下或向西。蓝：相反方向。分级止于 {limits} mm/yr。</translation>
+        <translation>红：远离卫星；对垂直或东向速率则为向下或向西。蓝：相反方向。分级止于 {limits} mm/yr。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -6346,7 +6346,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/targets/targets.py"/>
         <source>Velocity, positive {way} (mm/yr)</source>
-        <translation>速度，{way}为正（mm/yr）</translation>
+        <translation>速率，{way}为正（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -7926,7 +7926,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../gui/review/model.py"/>
         <source>Median velocity along the line of sight, positive towards the satellite; of a vertical or eastward product, positive upwards or to the east</source>
-        <translation>视线向速度的中位数，朝向卫星为正；对垂直或东向产品，向上或向东为正</translation>
+        <translation>视线向速率的中位数，朝向卫星为正；对垂直或东向产品，向上或向东为正</translation>
     </message>
     <message>
         <location filename="../gui/review/model.py"/>
@@ -8693,12 +8693,12 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>candidate area, ${away}</source>
-        <translation>候选区，${away}</translation>
+        <translation>候选形变区，${away}</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>candidate area, ${towards}</source>
-        <translation>候选区，${towards}</translation>
+        <translation>候选形变区，${towards}</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
@@ -8750,7 +8750,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/targets.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>velocity, positive ${towards} (mm/yr)</source>
-        <translation>速度，${towards}为正（mm/yr）</translation>
+        <translation>速率，${towards}为正（mm/yr）</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
