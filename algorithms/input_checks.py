@@ -26,6 +26,7 @@ from ..core.gis.apart import content_of, wants_own_process
 from ..core.gis.raster_file import require_here
 from ..core.gis.whole_file import damage_of_file
 from .apart import SOURCES, file_of, is_raster_list, named
+from .features import require_one_layer
 from .layers import CALLED
 from .raster_layers import require_raster
 
@@ -47,8 +48,8 @@ def require_inputs(algorithm, parameters, context) -> None:
     """Refuse inputs that cannot be what a tool's parameters say.
 
     Raises:
-        InputError: a pipe or device, a file that was cut short, a layer of another geometry, a field that the layer
-            does not have, a CRS that nobody knows, or a number that is none.
+        InputError: a pipe or device, a file that was cut short or holds several such layers, a layer of another
+            geometry, a field that the layer does not have, a CRS that nobody knows, or a number that is none.
     """
     definitions = algorithm.parameterDefinitions()
     for definition in definitions:
@@ -57,6 +58,8 @@ def require_inputs(algorithm, parameters, context) -> None:
                 _require_file(value, isinstance(definition, QgsProcessingParameterRasterLayer))
                 if isinstance(definition, _VECTORS) and _wanted(definition):
                     _require_whole(value, context)
+                    if isinstance(value, str) and not value.startswith("file:"):
+                        require_one_layer(value, _wanted(definition), context)
     for definition in definitions:
         if parameters.get(definition.name()) not in (None, "", []):
             _require_fitting(algorithm, definition, parameters, context)

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..core.base.errors import InputError
 from ..core.base.progress import Progress
@@ -24,12 +25,12 @@ from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
 from ..core.gis.place import require_place
 from ..core.gis.rings import repaired_polygon
-from ..core.products.ground_motion import motion_fields
+from ..core.series.outputs import kept_numbers
 from ..core.targets.checks import sound
 from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import GI_Z, Targets, standard_targets
 from ..core.targets.values import require_numbers
-from .features import all_features
+from .features import all_features, with_rows_deleted
 
 CALLED = {
     QgsWkbTypes.GeometryType.PointGeometry: tr("points"),
@@ -132,8 +133,10 @@ def spelled(source, name: str) -> str:
 
 
 def _cell(value):
-    """An attribute as a number or text; QGIS' NULL reads NULL."""
-    return value if isinstance(value, (int, float)) else str(value)
+    """An attribute as a number or text; QGIS' NULL reads NULL, true and false are words."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    return value.toString(Qt.DateFormat.ISODate) if isinstance(value, (QDate, QDateTime, QTime)) else str(value)
 
 
 def require_kind(geometry, kind, name: str) -> None:
@@ -255,7 +258,7 @@ def required_source(algorithm, parameters, name: str, context):
     source = algorithm.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
-    return source
+    return with_rows_deleted(source, algorithm.parameterAsVectorLayer(parameters, name, context))
 
 
 def optional_source(algorithm, parameters, name: str, context):
@@ -274,7 +277,8 @@ def required_polygons(
     source = required_source(algorithm, parameters, name, context)
     called = algorithm.parameterDefinition(name).description().lower()
     polygons, _ = read_polygons(source, crs, context, progress, called, bounds=bounds)
-    if not polygons and bounds is not None and _has_geometry(source, progress, called):
+    features = all_features(source, progress, called)
+    if not polygons and bounds is not None and any(feature.hasGeometry() for feature in features):
         raise InputError(
             tr("The polygons of {name} lie nowhere near the other inputs. Check the layers' CRS and places."),
             name=called,
@@ -282,10 +286,6 @@ def required_polygons(
     if not polygons:
         raise InputError(tr("The layer of {name} has no polygon. Choose a layer with features."), name=called)
     return polygons
-
-
-def _has_geometry(source, progress: Progress, name: str) -> bool:
-    return any(feature.hasGeometry() for feature in all_features(source, progress, name))
 
 
 def polygons_of(layer, crs: str, context, progress: Progress) -> list[bytes]:
@@ -320,7 +320,7 @@ def read_target_table(source, crs: str, progress: Progress) -> Targets:
         InputError: no CRS, no field `velocity`, no target.
     """
     present = [name for name in (GI_Z, "coherence") if source.fields().lookupField(name) >= 0]
-    moving = motion_fields(source.fields().names())
+    moving = kept_numbers(source.fields().names())
     table = read_points(source, ["velocity", *present, *moving], progress)
     name = source.sourceName() or tr("targets")
     require_numbers(table.words, {"velocity"}, name, progress)
@@ -344,5 +344,5 @@ def says_synthetic(source) -> bool:
     """Tell whether the first feature has a field `synthetic` that is set."""
     if source.fields().lookupField("synthetic") < 0:
         return False
-    feature = next(source.getFeatures(), None)
-    return feature is not None and str(feature["synthetic"]).lower() in {"1", "true", "yes"}
+    feature = next(source.getFeatures(), {"synthetic": ""})
+    return str(feature["synthetic"]).lower() in {"1", "true", "yes"}

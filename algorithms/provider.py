@@ -19,6 +19,7 @@ TOOLS = (  # id, which is the name of its file, and name in the toolbox; in the 
     ("demo", tr("Create demo study area")),
     ("velocities", tr("Velocities from interferograms")),
     ("importtargets", tr("Import coherent targets")),
+    ("timeseries", tr("Classify time series")),
     ("twoorbits", tr("East and up from two orbits")),
     ("prepareimage", tr("Prepare image")),
     ("hotspot", tr("Hot spot (Gi* and kernel density)")),
@@ -27,6 +28,7 @@ TOOLS = (  # id, which is the name of its file, and name in the toolbox; in the 
     ("predict", tr("Predict boundaries")),
     ("evaluate", tr("Evaluate boundaries")),
     ("compare", tr("Compare feature sets")),
+    ("change", tr("What has changed")),
     ("googleearth", tr("Export for Google Earth")),
     ("inventorymap", tr("Print map of the inventory")),
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
 import numpy as np
+from numpy.typing import NDArray
 from qgis.core import (
     QgsFeatureRequest,
     QgsProcessingFeatureSourceDefinition,
@@ -24,9 +25,9 @@ from ..core.base.progress import Progress
 from ..core.base.translation import tr
 from ..core.files.archives import zip_and_member
 from ..core.gis.fast_points import read_point_file
-from ..core.products.ground_motion import motion_fields
 from ..core.products.kept_fields import INCIDENCE, LOOK, NUMBERS, PASS
 from ..core.products.series import day_of
+from ..core.series.outputs import kept_numbers
 from ..core.targets.checks import sound
 from ..core.targets.keeping import MOST_VALUES, as_stored
 from ..core.targets.layer_file import LayerFileSource
@@ -36,7 +37,7 @@ from ..core.targets.table_position import position_columns, require_plausible
 from ..core.targets.targets import Targets, standard_targets
 from ..core.targets.values import require_numbers
 from ..core.targets.velocity_raster import RasterSource
-from .features import all_features
+from .features import all_features, require_one_layer
 from .layers import read_columns, read_points, required_source, spelled, wkt
 from .raster_layers import velocity_layer
 
@@ -150,6 +151,7 @@ def _source_or_path(value, position: Position, companions: Companions, context):
     layer = value if hasattr(value, "source") else QgsProcessingUtils.mapLayerFromString(text, context, False)
     file = Path(text.split("|")[0])
     if layer is None and (file.suffix.lower() in _SHEETS or not (file.exists() or zip_and_member(text)[0])):
+        require_one_layer(text, (), context)
         layer = QgsProcessingUtils.mapLayerFromString(text, context)
     if layer is None:
         return text
@@ -205,10 +207,26 @@ def _is_plain_table(layer) -> bool:
     return not set(parse_qs(urlparse(layer.source()).query)) & _CHOSEN_IN_QGIS
 
 
+@dataclass(frozen=True)
+class TargetRows:
+    """Targets of a layer, and where the rest of them is: the source, and the row (n,) of each target in it."""
+
+    targets: Targets
+    source: TargetSource
+    rows: NDArray[np.int32]
+
+
 def read_targets(
     algorithm, parameters, name: str, context, field: str, progress, own: Container[str] | None = None
 ) -> Targets:
-    """Targets of a parameter for Hot Spot and the feature stack.
+    """Targets of a parameter for Hot Spot and the feature stack: see `read_target_rows`."""
+    return read_target_rows(algorithm, parameters, name, context, field, progress, own).targets
+
+
+def read_target_rows(
+    algorithm, parameters, name: str, context, field: str, progress, own: Container[str] | None = None
+) -> TargetRows:
+    """Targets of a parameter, with their rows.
 
     Args:
         algorithm, parameters, name, context: where the layer is named.
@@ -237,16 +255,18 @@ def read_targets(
     crs = wkt(source.sourceCrs())
     kept, values = sound(x, y, crs, values, field, called, progress)
     if own is None:
-        wanted = [known for known in (INCIDENCE, *LOOK, *motion_fields(present)) if known in present]
+        wanted = [known for known in (INCIDENCE, *LOOK, *kept_numbers(present)) if known in present]
         wanted += [PASS] if PASS in present and LOOK[0] not in wanted else []
     else:
         used = {field, *STANDARD_FIELDS, *standard.values(), "velocity", "fid", "ogc_fid"}
         wanted = [known for known in present if known not in used and known.lower() not in own]
-    more = _passed_on(LayerFileSource(places) if places else LayerSource(source, name), wanted, len(x), progress)
+    rest = LayerFileSource(places) if places else LayerSource(source, called)
+    more = _passed_on(rest, wanted, len(x), progress)
     others = {known: values[there] for known, there in standard.items() if there}
     if not kept.all():
         x, y, more = x[kept], y[kept], {key: column[kept] for key, column in more.items()}
-    return standard_targets(x, y, crs, values[field], others, more)
+    targets = standard_targets(x, y, crs, values[field], others, more)
+    return TargetRows(targets, rest, np.flatnonzero(kept).astype(np.int32))
 
 
 def _passed_on(source: TargetSource, names: list[str], count: int, progress):

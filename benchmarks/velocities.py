@@ -32,9 +32,9 @@ from slipline.core.inversion.analysis import Analysis
 from slipline.core.inversion.banded_network import blocks_of, invert
 from slipline.core.inversion.delay_filter import filter_delays
 from slipline.core.inversion.motion import Model
-from slipline.core.inversion.network import Network
-from slipline.core.inversion.places import Places
 from slipline.core.inversion.settings import Options
+from slipline.core.phases.network import Network
+from slipline.core.phases.places import Places
 from slipline.tests.core.inversion.stacks import scores, synthetic, wrong_cycles
 
 ROOT = Path(slipline.__file__).resolve().parent

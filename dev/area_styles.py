@@ -42,6 +42,8 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from ..core.areas.fields import ALIASES
 from ..core.areas.lines import ALIASES as LINE_ALIASES
+from ..core.change.outputs import ALIASES as CHANGE_ALIASES
+from ..core.change.outputs import COLOURS
 from ..core.display.styles import FOLDER
 from ..core.evaluation.map import ALIASES as MATCH_ALIASES
 
@@ -58,7 +60,23 @@ MATCHES = (
     ("matched predicted", "predicted area, matched", "#ffb000"),
     ("false predicted", "predicted area, false", "#e31a1c"),
 )
-URGENT = {"fast", "missed reference", "false predicted"}
+CHANGE_TEXTS = {
+    "new": "new",
+    "grown": "grown",
+    "shrunk": "shrunk",
+    "moved": "moved",
+    "stopped": "stopped",
+    "faster": "faster",
+    "slower": "slower",
+    "unchanged": "unchanged",
+    "not comparable": "not comparable: see the field reason",
+}
+CHANGE_LABEL = (  # the shift of the outline or of the speed, where it is the change
+    "CASE WHEN \"change\" IN ('grown', 'shrunk') THEN format_number(\"edge_shift_m\", 0) || ' m' "
+    "WHEN \"change\" = 'moved' THEN format_number(\"moved_m\", 0) || ' m' "
+    "WHEN \"change\" IN ('faster', 'slower') THEN format_number(\"speed_diff\", 0) || ' mm/yr' END"
+)
+URGENT = {"new", "grown", "faster", "fast", "missed reference", "false predicted"}
 LINES = (
     ("inner", "inner line: probability of 90 %", "#ffffff"),
     ("outer", "outer line: probability of 10 %", "#ffe66d"),
@@ -301,6 +319,8 @@ def main() -> None:
             polygons(result, MATCHES, MATCH_ALIASES, MATCH_LABEL, True, ("matched predicted", "false predicted")),
             "matches",
         )
+        changes = [(word, text, COLOURS[word]) for word, text in CHANGE_TEXTS.items()]
+        save(polygons("change", changes, CHANGE_ALIASES, CHANGE_LABEL, True, ("stopped", "not comparable")), "change")
         save(lined(dashed=False), "reference")
         save(lined(dashed=True), "ground")
         save(probability(Path(folder)), "probability")

@@ -69,6 +69,9 @@ class Style:
         rough: of the outlines, as a share of the width.
         share: of the ground that landslides cover, about.
         whole: chance that the resting part of a landslide counts as part of the area.
+        longest_m: of any.
+        fastest: of any, in deviations of the noise.
+        gentle: as likely on gentle slopes as on steep ones, and slow in places.
     """
 
     length_m: float
@@ -80,12 +83,33 @@ class Style:
     rough: float
     share: float
     whole: float
+    longest_m: float = 2500.0
+    fastest: float = 250.0
+    gentle: bool = False
 
 
-def draw_ground(cell_m: float, rng: Rng) -> Ground:
-    """Slopes with landslides, and other ground that moves."""
+def draw_ground(cell_m: float, rng: Rng, giants: bool = False) -> Ground:
+    """Slopes with landslides, and other ground that moves.
+
+    Args:
+        cell_m: side of a cell.
+        rng: draws all.
+        giants: earthflows that are longer, faster and less steep than landslides are elsewhere, a few on a sheet.
+    """
     ground = _terrain(cell_m, rng)
-    style = Style(
+    style = _giant(rng) if giants else _usual(rng)
+    taken = np.zeros((SIDE, SIDE), bool)
+    for _ in range(120):
+        if taken.mean() >= style.share:
+            break
+        _add_landslide(ground, style, taken, rng)
+    for _ in range(int(rng.poisson(1.0))):
+        _add_bowl(ground, taken, rng)
+    return ground
+
+
+def _usual(rng: Rng) -> Style:
+    return Style(
         length_m=float(np.clip(np.exp(rng.normal(np.log(480), 0.5)), 150, 1300)),
         spread=rng.uniform(0.2, 0.6),
         ratio=rng.uniform(1.1, 2.4),
@@ -96,14 +120,23 @@ def draw_ground(cell_m: float, rng: Rng) -> Ground:
         share=float(rng.choice([0.0, rng.uniform(0.02, 0.12), rng.uniform(0.1, 0.35)], p=[0.05, 0.4, 0.55])),
         whole=rng.uniform(0, 1),
     )
-    taken = np.zeros((SIDE, SIDE), bool)
-    for _ in range(120):
-        if taken.mean() >= style.share:
-            break
-        _add_landslide(ground, style, taken, rng)
-    for _ in range(int(rng.poisson(1.0))):
-        _add_bowl(ground, taken, rng)
-    return ground
+
+
+def _giant(rng: Rng) -> Style:
+    return Style(
+        length_m=float(np.exp(rng.uniform(np.log(1500), np.log(6000)))),
+        spread=rng.uniform(0.1, 0.4),
+        ratio=float(np.exp(rng.uniform(np.log(2), np.log(12)))),
+        speed=float(np.exp(rng.uniform(np.log(20), np.log(2000)))),
+        plateau=float(np.exp(rng.uniform(np.log(2), np.log(14)))),
+        rotation=rng.uniform(0, 10),
+        rough=rng.uniform(0.05, 0.25),
+        share=rng.uniform(0.01, 0.25),
+        whole=rng.uniform(0, 1),
+        longest_m=8000.0,
+        fastest=3000.0,
+        gentle=True,
+    )
 
 
 def _terrain(cell_m: float, rng: Rng) -> Ground:
@@ -134,14 +167,14 @@ def _terrain(cell_m: float, rng: Rng) -> Ground:
 
 def _add_landslide(ground: Ground, style: Style, taken: NDArray[np.bool_], rng: Rng) -> None:
     """One landslide at a place that is steep enough and free, or none."""
-    length = float(np.clip(style.length_m * np.exp(rng.normal(0, style.spread)), 60, 2500)) / ground.cell_m
-    ratio = float(np.clip(style.ratio * np.exp(rng.normal(0, 0.3)), 0.8, 5.0))
-    if length > 0.8 * SIDE or length / ratio < 2.5:
+    length = float(np.clip(style.length_m * np.exp(rng.normal(0, style.spread)), 60, style.longest_m)) / ground.cell_m
+    ratio = float(np.clip(style.ratio * np.exp(rng.normal(0, 0.3)), 0.8, 12.0 if style.gentle else 5.0))
+    if length > (2.0 if style.gentle else 0.8) * SIDE or length / ratio < 2.5:
         return
     middle = rng.integers(-6, SIDE + 6, (12, 2))
     inner = np.clip(middle, 0, SIDE - 1)
     steep = ground.slope[inner[:, 0], inner[:, 1]]
-    chance = np.interp(steep, [2, 12, 30, 45], [0.02, 1.0, 1.0, 0.15])
+    chance = np.interp(steep, [2, 5 if style.gentle else 12, 30, 45], [0.02, 1.0, 1.0, 0.15])
     row, column = (int(place) for place in middle[rng.choice(12, p=chance / chance.sum())])
     reach = int(0.75 * length + 0.6 * length / ratio) + 3
     window = tuple(slice(max(0, place - reach), min(SIDE, place + reach + 1)) for place in (row, column))
@@ -188,7 +221,7 @@ def _move(
     rng: Rng,
 ) -> None:
     """Give the landslide its motion and its label."""
-    speed = float(np.clip(style.speed * np.exp(rng.normal(0, 0.5)), 3.0, 250.0))
+    speed = float(np.clip(style.speed * np.exp(rng.normal(0, 0.5)), 3.0, style.fastest))
     moving = body
     if rng.random() < 0.2:  # only the upper or the lower part moves
         cut = rng.uniform(0.35, 0.75)
@@ -198,7 +231,7 @@ def _move(
     seen = np.cos(dip) * (ground.sight[0] * east + ground.sight[1] * north) - np.sin(dip) * ground.sight[2]
     edge = np.clip(1 - np.abs(across), 0, 1) if rng.random() < 0.7 else np.full(along.shape, 0.5)
     fall = 1 - (1 - edge) ** style.plateau
-    course = np.interp(along, [0, 0.3, 0.7, 1], rng.uniform(0.45, 1.0, 4))
+    course = np.interp(along, [0, 0.3, 0.7, 1], rng.uniform(0.08 if style.gentle else 0.45, 1.0, 4))
     uneven = np.exp(rng.uniform(0, 0.5) * ground.texture(0.1 * float(np.sqrt(body.sum())), along.shape, rng))
     velocity = speed * seen * fall * course * uneven
     ground.velocity[window][moving] = velocity[moving]

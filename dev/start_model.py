@@ -3,8 +3,9 @@
     python -m slipline.dev.start_model FOLDER [STEPS SEED]
 
 Leaves start.safetensors in the folder, and the state after every 50 steps, from which an interrupted run goes on. Each
-step shows the network four tiles: one of a sheet that was just invented, three of earlier ones. Nothing is read but
-seeds: no demo area, no real ground. 700 steps take two minutes of one core.
+step shows the network four tiles: one of a sheet that was just invented and one of an earlier one (`start_worlds`; in
+the second cycle one with earthflows of kilometres), and two of the demo's generator with recipes of all kinds
+(`start_demo`). Nothing is read but seeds: no real ground. All steps take about 65 minutes of one core.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import itertools
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -35,14 +37,13 @@ from ..models.networks.networks import NetworkConfig, build
 from ..models.networks.padded import PaddedNetwork
 from ..models.training.losses import loss_of
 from ..models.training.recipe import Recipe
-from .start_ground import SIDE
-from .start_worlds import BANDS, CELLS_M, World, draw_world
+from .start_demo import draw_demo_world
+from .start_worlds import BANDS, CELLS_M, World, draw_giants, draw_world
 
-TILE, WIDTH, BATCH = 128, 8, 4
+TILE, WIDTH, BATCH = 128, 12, 4
 WORKING_CELL_M = 15.0
-CYCLES, SEED = (700,), 20  # steps of each cycle of the learning rate
-STEPS_OF_A_WORLD = 3  # a new sheet is invented every so many steps
-KEPT_WORLDS = 150
+CYCLES, SEED = (10_000, 5_000), 20  # steps of each cycle of the learning rate
+GIANTS_FROM = 10_000  # step from which on one tile in four is of earthflows of kilometres
 # What candidate areas say shifts the logit: chosen on the demo areas 101 to 103, the only ones anything was chosen on.
 LEANS_ON = {
     "kind": "candidate areas",
@@ -50,7 +51,7 @@ LEANS_ON = {
     "inside": 1.0,
     "outside": -2.0,
 }
-CALIBRATED = 24  # sheets on which threshold and temperature are fitted, and as many on which the score is told
+CALIBRATED = 24  # sheets of each kind on which threshold and temperature are fitted; the score is told on as many
 NO_TERRAIN = 0.1  # share of the tiles that have none, so that the model works without a DEM
 SIGNED = ("hotspot", "velocity")
 KINDS = {"hotspot": GROUND, "velocity": GROUND, "density": RELATIVE}
@@ -80,24 +81,57 @@ def in_sheet_units(features: NDArray[np.float32]) -> NDArray[np.float32]:
     return result
 
 
+@dataclass
+class Sheets:
+    """Sheets of one kind, of which a new one comes every so many steps and the oldest goes.
+
+    Args:
+        draw: makes the sheet of a number.
+        seed: of the series.
+        every: steps between two new ones.
+        most: sheets kept.
+    """
+
+    draw: Callable[[int, int], World]
+    seed: int
+    every: int
+    most: int
+
+    def __post_init__(self) -> None:
+        self._kept: deque[World] = deque(maxlen=self.most)
+        self._number = 0
+
+    def at(self, step: int) -> Sequence[World]:
+        """Those of a step, the newest last."""
+        wanted = step // self.every
+        self._number = max(self._number, wanted - self.most + 1)
+        while self._number <= wanted:
+            world = self.draw(self.seed, self._number)
+            self._kept.append(World(in_sheet_units(world.features), world.labels, world.cell_m, world.per_km2))
+            self._number += 1
+        return self._kept
+
+
 def batches(seed: int, first: int) -> Iterator[tuple[Tensor, Tensor]]:
     """Tiles (BATCH, bands, TILE, TILE) and labels (BATCH, TILE, TILE) of step `first` and those after it."""
-    kept: deque[World] = deque(maxlen=KEPT_WORLDS)
-    number = max(0, first // STEPS_OF_A_WORLD - KEPT_WORLDS + 1)
+    invented, giants, demo = (
+        Sheets(draw, seed, every, most)
+        for draw, every, most in ((draw_world, 3, 150), (draw_giants, 6, 100), (draw_demo_world, 24, 100))
+    )
     for step in itertools.count(first):
-        while number <= step // STEPS_OF_A_WORLD:
-            world = draw_world(seed, number)
-            kept.append(World(in_sheet_units(world.features), world.labels, world.cell_m, world.per_km2))
-            number += 1
         rng = np.random.default_rng([seed, step, 7])
-        older = rng.integers(len(kept), size=BATCH - 1)
-        tiles = [_tile(kept[place], rng) for place in (-1, *older.tolist())]
+        others = ((giants if step >= GIANTS_FROM else invented), demo, demo)
+        chosen = [invented.at(step)[-1]]
+        for sheets in others:
+            kept = sheets.at(step)
+            chosen.append(kept[int(rng.integers(len(kept)))])
+        tiles = [_tile(sheet, rng) for sheet in chosen]
         yield torch.stack([raw for raw, _ in tiles]), torch.stack([labels for _, labels in tiles])
 
 
 def _tile(world: World, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
     """A tile of a sheet, turned, with its motion turned about by chance; some have no terrain."""
-    row, column = rng.integers(0, SIDE - TILE + 1, 2)
+    row, column = (int(rng.integers(0, length - TILE + 1)) for length in world.labels.shape)
     part, way = (slice(row, row + TILE), slice(column, column + TILE)), int(rng.integers(8))
     raw = turn(torch.from_numpy(world.features[(slice(None), *part)].copy()), way).clone()
     turn_directions(raw[None], list(BANDS), way)
@@ -126,7 +160,9 @@ def train(folder: Path, steps: int, seed: int) -> Recipe:
         recipe.network.train()
         known = inputs.observable(raw)
         target = torch.where(known, labels, torch.full_like(labels, IGNORE))
-        loss = loss_of("recommended", recipe.network(inputs.apply(raw)), target)
+        with torch.autocast("cpu", torch.bfloat16):  # a quarter faster where the processor knows it
+            logits = recipe.network(inputs.apply(raw))
+        loss = loss_of("recommended", logits.float(), target)
         recipe.backward(loss)
         recipe.step(share_of_cycle(recipe.steps))
         losses.append(float(loss.detach()))
@@ -151,13 +187,12 @@ def share_of_cycle(step: int) -> float:
     return min(step / length, 1.0)
 
 
-def judged(network: PaddedNetwork, seed: int, count: int) -> tuple[Counts, Counts]:
-    """Histograms of the logits of background and areas on sheets that the training has not seen; see `calibration`."""
+def judged(network: PaddedNetwork, sheets: Iterable[World]) -> tuple[Counts, Counts]:
+    """Histograms of the logits of background and areas on sheets; see `calibration`."""
     inputs, network = scaling(), network.eval()
     background, areas = np.zeros(BINS), np.zeros(BINS)
     with torch.inference_mode():
-        for number in range(count):
-            world = draw_world(seed, number)
+        for world in sheets:
             raw = torch.from_numpy(in_sheet_units(world.features))[None]
             logits = network(inputs.apply(raw))[0, 0].numpy().clip(-LIMIT, LIMIT)
             known = inputs.observable(raw)[0].numpy()
@@ -166,11 +201,16 @@ def judged(network: PaddedNetwork, seed: int, count: int) -> tuple[Counts, Count
     return background, areas
 
 
-def ranges(seed: int, count: int) -> dict[str, tuple[float, float]]:
+def series_of(draw: Callable[[int, int], World], seed: int, count: int = CALIBRATED) -> Iterator[World]:
+    """The first sheets of a series."""
+    return (draw(seed, number) for number in range(count))
+
+
+def ranges(sheets: Iterable[World]) -> dict[str, tuple[float, float]]:
     """First and 99th percentile of each band over some sheets, in the units of the model."""
-    sheets = [in_sheet_units(draw_world(seed, number).features)[:, ::4, ::4] for number in range(count)]
+    features = [in_sheet_units(world.features)[:, ::4, ::4].reshape(len(BANDS), -1) for world in sheets]
     return {
-        name: tuple(np.nanpercentile(np.stack([sheet[n] for sheet in sheets]), [1, 99]).tolist())
+        name: tuple(np.nanpercentile(np.concatenate([sheet[n] for sheet in features]), [1, 99]).tolist())
         for n, name in enumerate(BANDS)
     }
 
@@ -178,11 +218,15 @@ def ranges(seed: int, count: int) -> dict[str, tuple[float, float]]:
 def save(recipe: Recipe, path: Path, seed: int, steps: int) -> None:
     """Fit threshold and temperature on fresh sheets, report on others, and write the model in half precision."""
     network, inputs = recipe.averaged, scaling()
-    background, areas = judged(network, seed + 1, CALIBRATED)
+    known = [*series_of(draw_world, seed + 1), *series_of(draw_demo_world, seed + 1)]
+    background, areas = judged(network, known)
     temperature = fit_temperature(background, areas)
     alone = fit_threshold(background, areas, temperature)
-    iou = iou_at(*judged(network, seed + 2, CALIBRATED), alone, temperature)
-    limits = ranges(seed + 1, CALIBRATED)
+    invented, giants, demo = (
+        iou_at(*judged(network, series_of(draw, seed + 2)), alone, temperature)
+        for draw in (draw_world, draw_giants, draw_demo_world)
+    )
+    limits = ranges(known)
     bands = [{**band, "low": limits[band["name"]][0], "high": limits[band["name"]][1]} for band in inputs.as_list()]
     card = {
         "format": FORMAT,
@@ -212,18 +256,25 @@ def save(recipe: Recipe, path: Path, seed: int, steps: int) -> None:
         "made": {
             "steps": steps,
             "tiles": steps * BATCH,
-            "invented_sheets": steps // STEPS_OF_A_WORLD,
-            "iou_on_unseen_invented_sheets": iou,
+            "invented_sheets": steps // 3,
+            "sheets_of_the_demo_generator": steps // 24,
+            "iou_on_unseen_invented_sheets": invented,
+            "iou_on_unseen_sheets_with_earthflows": giants,
+            "iou_on_unseen_sheets_of_the_demo_generator": demo,
         },
         "versions": {"torch": torch.__version__, "numpy": np.__version__},
     }
     save_model(str(path), copy.deepcopy(network).half(), card)
-    print(f"threshold alone {alone}, temperature {temperature:.3f}, IoU on unseen sheets {iou:.3f}, {path}", flush=True)
+    print(
+        f"threshold alone {alone}, temperature {temperature:.3f}, IoU on unseen sheets {invented:.3f}, with "
+        f"earthflows {giants:.3f}, of the demo's generator {demo:.3f}, {path}",
+        flush=True,
+    )
 
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    steps, seed = (int(value) for value in (*sys.argv[2:], sum(CYCLES), SEED)[:2])
+    steps, seed = (int(value) for value in (*sys.argv[2:], *(sum(CYCLES), SEED)[len(sys.argv) - 2 :]))
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     save(train(folder, steps, seed), folder / "start.safetensors", seed, steps)

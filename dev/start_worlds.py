@@ -17,6 +17,7 @@ BANDS = ("hotspot", "velocity", "density", "slope", "aspect_east", "aspect_north
 LEAST_TARGETS = 60
 SEEN_BY = 4  # targets on a landslide from which on it can be told from an error
 CELLS_M = (9.0, 32.0)  # about the cells at which the model works, see `WORKING_CELL_M`
+Places = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class World:
     """One invented sheet as a network sees it.
 
     Args:
-        features: (bands, SIDE, SIDE) of BANDS in a stack's units, velocities in deviations of the noise; NaN: null.
-        labels: (SIDE, SIDE) uint8.
+        features: (bands, rows, columns) of BANDS in a stack's units, velocities in deviations of the noise; NaN: null.
+        labels: (rows, columns) uint8.
         cell_m: side of a cell.
         per_km2: targets for each km2.
     """
@@ -36,34 +37,42 @@ class World:
     per_km2: float
 
 
-def draw_world(seed: int, number: int) -> World:
+def draw_giants(seed: int, number: int) -> World:
+    """The world of a number in a series of worlds with earthflows of kilometres, of which the targets stay."""
+    return draw_world(seed, number, giants=True)
+
+
+def draw_world(seed: int, number: int, giants: bool = False) -> World:
     """The world of a number in a series of worlds."""
-    rng = np.random.default_rng([seed, number])
+    rng = np.random.default_rng([seed, number, 13] if giants else [seed, number])
     while True:
         per_km2 = float(np.exp(rng.uniform(np.log(50), np.log(3000))))
         spacing = 1000.0 / np.sqrt(per_km2)
         cell_m = float(np.exp(rng.uniform(np.log(CELLS_M[0]), np.log(CELLS_M[1]))))
-        ground = draw_ground(cell_m, rng)
-        rows, columns = _targets(ground, per_km2, rng)
+        ground = draw_ground(cell_m, rng, giants)
+        stay = giants and rng.random() < 0.8
+        rows, columns = _targets(ground, per_km2, stay, rng)
         if len(rows) >= LEAST_TARGETS:
             break
     _forget_unseen(ground, rows, columns)
     velocity = ground.velocity[rows, columns] + _errors(ground, rows, columns, rng)
-    bands = _maps(ground, rows, columns, velocity, spacing, rng)
+    bands = maps((SIDE, SIDE), cell_m, (rows, columns), velocity, spacing, rng)
     steep = np.sin(np.radians(ground.slope))
     terrain = [ground.slope, steep * ground.down[0], steep * ground.down[1]]
     features = np.stack([*bands, *terrain]).astype(np.float32)
     return World(features, ground.labels, cell_m, per_km2)
 
 
-def _targets(ground: Ground, per_km2: float, rng: Rng) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Rows and columns (n,) of the targets' cells."""
+def _targets(ground: Ground, per_km2: float, stay: bool, rng: Rng) -> Places:
+    """Rows and columns (n,) of the targets' cells; `stay`: also where the ground moves fast, as in offset tracking."""
     spacing = 1000.0 / np.sqrt(per_km2) / ground.cell_m
     wild = rng.uniform(0, 0.9)
     chance = np.exp(wild * smooth((SIDE, SIDE), rng.uniform(60, 400) / ground.cell_m, rng))
     forest = smooth((SIDE, SIDE), rng.uniform(100, 500) / ground.cell_m, rng) > rng.uniform(0.8, 2.5)
     chance[forest] *= rng.choice([0.0, 0.1])
-    chance *= 1 / (1 + np.exp((np.abs(ground.velocity) - rng.uniform(40, 200)) / 10))
+    lost_at = rng.uniform(40, 200)
+    if not stay:
+        chance *= 1 / (1 + np.exp((np.abs(ground.velocity) - lost_at) / 10))
     if rng.random() < 0.2 and spacing >= 1.0:  # the cells of a raster
         step = max(1, round(spacing))
         first = rng.integers(0, step, 2)
@@ -113,26 +122,34 @@ def _errors(ground: Ground, rows: NDArray[np.int64], columns: NDArray[np.int64],
     return np.asarray(errors + wrong * rng.uniform(3, 8) * rng.standard_t(2, count).clip(-6, 6))
 
 
-def _maps(
-    ground: Ground, rows: NDArray[np.int64], columns: NDArray[np.int64], velocity: Floats, spacing_m: float, rng: Rng
+def maps(
+    shape: tuple[int, int], cell: float, places: Places, velocity: Floats, spacing_m: float, rng: Rng
 ) -> list[Floats]:
-    """Hot spot map, local mean velocity and density: Gi* and the kernels of Hot Spot, from sums over cells."""
-    cell = ground.cell_m
+    """Hot spot map, local mean velocity and density: Gi* and the kernels of Hot Spot, from sums over cells.
+
+    Args:
+        shape: rows and columns of the sheet.
+        cell: side of a cell, m.
+        places: rows and columns (n,) of the targets' cells.
+        velocity: (n,).
+        spacing_m: of the targets.
+        rng: chooses distance band and bandwidth.
+    """
     following = max(spacing_m * np.sqrt(10 / np.pi), 25.0)
     distance = (following if rng.random() < 0.6 else 150.0) * rng.uniform(0.8, 1.4)
     bandwidth = distance * (1.0 if rng.random() < 0.6 else rng.uniform(0.6, 1.5))
-    place = rows * SIDE + columns
-    count = np.bincount(place, minlength=SIDE**2).reshape(SIDE, SIDE).astype(np.float64)
+    place, size = np.ravel_multi_index(places, shape), shape[0] * shape[1]
+    count = np.bincount(place, minlength=size).reshape(shape).astype(np.float64)
 
     def summed(values: Floats) -> Floats:
-        return np.bincount(place, values, SIDE**2).reshape(SIDE, SIDE)
+        return np.bincount(place, values, size).reshape(shape)
 
     centre = velocity - (velocity.mean() if rng.random() < 0.7 else np.median(velocity))
     n, total = _sums([count, summed(centre)], _disk(distance / cell))
-    n = np.maximum(np.round(n[rows, columns]), 1.0)
+    n = np.maximum(np.round(n[places]), 1.0)
     number = len(velocity)
     variance = np.maximum(number * n - n * n, 1.0) / max(number - 1, 1)
-    z = total[rows, columns] / (float(centre.std()) * np.sqrt(variance))
+    z = total[places] / (float(centre.std()) * np.sqrt(variance))
     reached, density_of_z = _sums([count, summed(z)], _quartic(bandwidth / cell))
     hotspot = np.where(reached > 1e-9, density_of_z * 1e6 / bandwidth**2, np.nan)
     limit = float(np.quantile(np.abs(velocity), 0.99))
@@ -143,12 +160,13 @@ def _maps(
 
 
 def _sums(fields: list[Floats], kernel: Floats) -> list[Floats]:
-    """Sums of fields (SIDE, SIDE) under a kernel of odd sides."""
+    """Sums of fields (rows, columns) under a kernel of odd sides."""
+    rows, columns = fields[0].shape
     pad = kernel.shape[0] // 2
-    size = [fft.next_fast_len(SIDE + 2 * pad, real=True)] * 2
+    size = [fft.next_fast_len(length + 2 * pad, real=True) for length in (rows, columns)]
     spectrum = fft.rfft2(kernel, size)
-    part = slice(pad, pad + SIDE)
-    return [fft.irfft2(fft.rfft2(field, size) * spectrum, size)[part, part] for field in fields]
+    part = slice(pad, pad + rows), slice(pad, pad + columns)
+    return [fft.irfft2(fft.rfft2(field, size) * spectrum, size)[part] for field in fields]
 
 
 def _offsets(radius: float) -> Floats:

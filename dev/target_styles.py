@@ -35,6 +35,7 @@ from qgis.PyQt.QtGui import QColor
 from ..core.areas.fields import ALIASES
 from ..core.display.styles import FOLDER
 from ..core.orbits.outputs import ALIASES as SITE_ALIASES
+from ..core.series.outputs import ALIASES as TREND_ALIASES
 
 AWAY, TOWARDS = ("#b2182b", "#ef8a62", "#fddbc7"), ("#2166ac", "#67a9cf", "#d1e5f0")  # strong, medium, weak
 STILL = "#f7f7f7"
@@ -59,6 +60,7 @@ TARGET_ALIASES = {
     "moving": "beyond the stability threshold: -1 ${away}, 1 ${towards}",
     "velocity_read": "velocity before the regional motion was taken away (mm/yr)",
     **SITE_ALIASES,
+    **TREND_ALIASES,
 }
 
 
@@ -115,6 +117,26 @@ def gi_targets() -> QgsVectorLayer:
     ]
     categories.append(QgsRendererCategory(None, dot("#969696", 0.8, 130), "not known: too few neighbours"))
     return points(f"{TARGETS}&{GI}", QgsCategorizedSymbolRenderer("gi_bin", categories))
+
+
+def trends() -> QgsVectorLayer:
+    colours = {
+        "stable": (STILL, 1.2, "stable"),
+        "linear": ("#1b7837", 1.8, "linear: the same velocity all the time"),
+        "accelerating": ("#b2182b", 2.0, "accelerating"),
+        "slowing": ("#f4a582", 1.8, "slowing"),
+        "seasonal": ("#67a9cf", 1.6, "seasonal"),
+        "break": ("#762a83", 2.0, "break: the velocity changed on a date"),
+        "jump": ("#ffd92f", 1.8, "jump: likely an error of the unwrapping"),
+        "noisy": ("#969696", 1.2, "too noisy"),
+    }
+    categories = [
+        QgsRendererCategory(word, dot(colour, size, 150 if word in ("stable", "noisy") else 255), text)
+        for word, (colour, size, text) in colours.items()
+    ]
+    categories.append(QgsRendererCategory(None, dot("#ffffff", 0.8, 130), "not known: too few dates"))
+    fields = "&".join(f"field={name}:string" for name in TREND_ALIASES)
+    return points(f"{TARGETS}&{fields}", QgsCategorizedSymbolRenderer("trend", categories))
 
 
 def candidate_areas() -> QgsVectorLayer:
@@ -226,7 +248,7 @@ def save(layer, name: str, fields: dict[str, str]) -> None:
     path = FOLDER / f"{name}.qml"
     parts = QgsMapLayer.StyleCategory
     layer.saveNamedStyle(str(path), parts.Symbology | parts.Fields | parts.Rendering)
-    text = path.read_text(encoding="utf-8").replace("$", "$$")
+    text = path.read_text(encoding="utf-8").replace("$", "$$").replace("$${", "${")
     for mark, field in fields.items():
         text = text.replace(mark, field)
     path.write_text(text, encoding="utf-8")
@@ -240,6 +262,7 @@ def main() -> None:
             f"{mark}{zeros}": f"${{{name}}}" for zeros in (".000000000000000", "") for name, mark in BREAKS.items()
         }
         save(targets(), "targets", breaks)
+        save(trends(), "timeseries", {})
         save(targets("velocity_up", "downwards", "upwards"), "two_orbits", breaks)
         save(gi_targets(), "gi_targets", {})
         save(candidate_areas(), "candidate_areas", {})

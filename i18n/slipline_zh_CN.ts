@@ -64,6 +64,11 @@
         <translation>{name}图层自称有 {said} 个要素，但只能读出 {read} 个：其文件可能已损坏。请获取完整的文件，或将图层导出为新文件并查看缺少了什么。</translation>
     </message>
     <message>
+        <location filename="../algorithms/features.py"/>
+        <source>The file {path} holds several layers: {layers}. Say which: add |layername=NAME to the path, or load the layer and choose it.</source>
+        <translation>文件 {path} 含有多个图层：{layers}。请说明用哪一个：在路径后加上 |layername=名称，或加载该图层并选择它。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/feedback.py"/>
         <source>In the dialog: {names}.</source>
         <translation>对话框中：{names}。</translation>
@@ -369,6 +374,7 @@
         <location filename="../algorithms/parameters/confidence.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/change/outputs.py"/>
         <source>areas</source>
         <translation>形变区</translation>
     </message>
@@ -992,6 +998,12 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Classify time series</source>
+        <translation>时间序列分类</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>East and up from two orbits</source>
         <translation>由两个轨道求东向与垂直向速率</translation>
@@ -1048,6 +1060,13 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/change.py"/>
+        <location filename="../core/change/outputs.py"/>
+        <source>What has changed</source>
+        <translation>发生了什么变化</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <source>Export for Google Earth</source>
         <translation>导出到 Google Earth</translation>
@@ -1089,10 +1108,159 @@
         <translation>要素要在工程的图层中选择，而 {name} 不是。请选择图层。</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/change.py"/>
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
         <source>6 Assessment</source>
         <translation>6 评价</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Areas of two dates: new, grown, shrunk, moved, stopped, faster, slower, unchanged, not comparable</source>
+        <translation>两个时期的区域：新增、扩大、缩小、移动、停止、加快、减慢、未变、不可比较</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>landslide, change, change detection, monitoring, two dates, update, new, grown, reactivated, stopped, faster, acceleration, inventory, difference, multi-temporal</source>
+        <translation>滑坡, 变化, 变化检测, 监测, 两期, 更新, 新增, 扩大, 复活, 停止, 加快, 加速, 编目, 差异, 多时相, landslide, change, change detection, monitoring, two dates, update, new, grown, reactivated, stopped, faster, acceleration, inventory, difference, multi-temporal</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Compares the areas of two dates and says what has become of each: new, grown, shrunk, moved, stopped, faster, slower, unchanged, or not comparable, with the reason.
+
+Needs two layers of areas, as Predict boundaries makes them or from any other source. With the probability rasters of both dates it says how sure the shift of an outline is, and with the targets of both dates how the speed has changed. Areas that only one date has are called new or stopped only where the probability or the targets of the other date say so.
+
+Gives the areas with their change, the shift of their outline and of their speed with the errors, a page, and a table for spreadsheets.
+
+The error of an outline follows from how sharply the probability falls there. The velocities of both dates are aligned on targets outside all areas, whose scatter gives the error of a speed. An area is not comparable where less than half of it was observed on both dates, or where orbit, season or model differ.</source>
+        <translation>比较两个时期的区域，并说明每个区域发生了什么：新增、扩大、缩小、移动、停止、加快、减慢、未变，或不可比较及其原因。
+
+需要两个区域图层，由“预测边界”生成或来自其他来源。给出两期的概率栅格时，会说明边界位移的可靠程度；给出两期的目标时，会说明速率如何变化。只在一期中存在的区域，仅当另一期的概率或目标支持时，才称为新增或停止。
+
+输出带有变化类型的区域、边界位移和速率变化及其误差，以及一个页面和一个供电子表格使用的表格。
+
+边界的误差由概率在边界处下降的陡缓得出。两期的速率以所有区域之外的目标对齐，其离散程度给出速率的误差。若某区域在两期中被同时观测到的部分不足一半，或轨道、季节、模型不同，则不可比较。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Smallest shift (m)</source>
+        <translation>最小位移 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Outlines that have moved by less are unchanged.</source>
+        <translation>位移小于此值的边界视为未变。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Smallest change of speed (mm/yr)</source>
+        <translation>最小速率变化 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Areas whose speed has changed by less are neither faster nor slower.</source>
+        <translation>速率变化小于此值的区域既不算加快也不算减慢。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Error of an outline (m)</source>
+        <translation>边界的误差 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Standard deviation of an outline, for a date without a probability raster.</source>
+        <translation>没有概率栅格的时期的边界标准差。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Compare although these differ</source>
+        <translation>尽管以下方面不同仍进行比较</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>orbit: one date is ascending, the other descending; season: the series hold other parts of the year; model: the areas were drawn by other models. Empty: such areas are not comparable.</source>
+        <translation>orbit：一期为升轨，另一期为降轨；season：两期序列覆盖一年中的不同时段；model：区域由不同的模型绘制。留空：这些区域不可比较。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Areas before</source>
+        <translation>前期区域</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Areas after</source>
+        <translation>后期区域</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Polygons of this date. The fields model and threshold of Predict boundaries are used.</source>
+        <translation>该时期的多边形。使用“预测边界”的字段 model 和 threshold。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Probability before</source>
+        <translation>前期概率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Probability after</source>
+        <translation>后期概率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Probability raster of this date: how sure the outlines are, and what was observed.</source>
+        <translation>该时期的概率栅格：边界的可靠程度，以及哪些地方被观测到。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Targets before</source>
+        <translation>前期目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Targets after</source>
+        <translation>后期目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Coherent targets of this date with a field velocity (mm/yr). The field pass says the orbit, fields such as D20190325 the season.</source>
+        <translation>该时期的相干目标，带有字段 velocity（mm/yr）。字段 pass 说明轨道，D20190325 之类的字段说明季节。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>The ground of each area now (or before, where nothing is left) with its change, the reason, the shift of the outline and the rise of the speed, each with its standard deviation.</source>
+        <translation>每个区域现在的范围（若已不存在则为此前的范围），及其变化类型、原因、边界位移和速率增加值，均带标准差。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Report of the changes</source>
+        <translation>变化报告</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>What has changed in numbers, on a map and area by area, as one HTML file.</source>
+        <translation>以数字、地图和逐个区域说明发生了什么变化，为一个 HTML 文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>Table of the changes</source>
+        <translation>变化表</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <source>One row for each area with all values and their units, for a spreadsheet or an authority.</source>
+        <translation>每个区域一行，含所有数值及其单位，供电子表格或主管部门使用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/change.py"/>
+        <location filename="../core/change/change.py"/>
+        <source>Neither of the two layers has an area. There is nothing to compare.</source>
+        <translation>两个图层都没有区域，没有可比较的内容。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -1343,6 +1511,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/tools/timeseries.py"/>
         <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Coherent targets</source>
@@ -2069,6 +2238,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../algorithms/tools/timeseries.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>1 Data</source>
@@ -2622,6 +2792,108 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>模型保存为 {path}。</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Targets that are stable, steady, accelerating, slowing or seasonal, or whose motion changed on a date</source>
+        <translation>稳定、匀速、加速、减速或季节性的目标，以及运动在某一日期发生改变的目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>landslide, InSAR, deformation, time series, trend, acceleration, break, change point, season, seasonal, unwrapping error, jump, velocity, PS-Time, classification, displacement</source>
+        <translation>滑坡, 形变, 时间序列, 趋势, 加速, 加速度, 突变点, 转折, 季节性, 解缠误差, 跳变, 速率, 分类, 位移, landslide, InSAR, deformation, time series, trend, acceleration, break, change point, season, seasonal, unwrapping error, jump, velocity, PS-Time, classification, displacement</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Tells what kind of motion the displacements of each target show: stable, linear, accelerating, slowing, seasonal, with a break (a date on which the velocity changed), with a jump (a step near a whole number of half wavelengths, which is an error of the unwrapping rather than a motion), or too noisy.
+
+Needs a point layer with 15 or more fields of displacements in mm, such as D20190325, as Import coherent targets and Velocities from interferograms make it. Dates may be uneven, and targets may have gaps.
+
+Gives the same targets with the fields trend, acceleration, break_date, speed_before, speed_after, season_mm, jumps, trend_p and noise_mm. Hot spot, Build feature stack, Predict boundaries and the review panel use them. A million targets with 300 dates take two to three minutes.
+
+Nested least squares: a straight line, a parabola and a line with a break are compared by the Bayesian information criterion, with a season beside them where the dates span 1.5 years or more. Neighbouring dates share noise; how much is found from all targets, so that chance alone makes few breaks. What all targets share at a date is taken out before. Classes after Berti et al. (2013).</source>
+        <translation>判断每个目标的位移属于哪种运动：稳定（stable）、线性（linear）、加速（accelerating）、减速（slowing）、季节性（seasonal）、有转折（break，速率在某一日期改变）、有跳变（jump，约为半波长整数倍的台阶，属于解缠误差而非运动），或噪声过大（noisy）。
+
+需要一个点图层，带有 15 个或更多以毫米为单位的位移字段，例如 D20190325，即“导入相干目标”和“由干涉图求速率”所生成的图层。日期间隔可以不均匀，目标可以有缺测。
+
+输出同样的目标，并带有字段 trend、acceleration、break_date、speed_before、speed_after、season_mm、jumps、trend_p 和 noise_mm。热点分析、构建特征栈、预测边界和审核面板都使用这些字段。一百万个目标、300 个日期需要两到三分钟。
+
+嵌套最小二乘：用贝叶斯信息准则比较直线、抛物线和带转折的折线；日期跨度达到 1.5 年时同时估计季节项。相邻日期的噪声相关，其程度由全部目标求得，因此偶然产生的转折很少。事先去除所有目标在每个日期共有的部分。分类参照 Berti 等（2013）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Point layer with fields of displacements in mm, one for each date, such as D20190325.</source>
+        <translation>带有以毫米为单位的位移字段的点图层，每个日期一个字段，例如 D20190325。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Wavelength of the radar (mm)</source>
+        <translation>雷达波长 (mm)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>A jump is a step of half of it: 55.5 for Sentinel-1 and other C band, 31 for X band, 236 for L band.</source>
+        <translation>跳变是半个波长的台阶：Sentinel-1 及其他 C 波段为 55.5，X 波段为 31，L 波段为 236。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Undo jumps</source>
+        <translation>消除跳变</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Takes the jumps out of the field velocity and out of the displacements. A landslide that really moved by half a wavelength between two dates would be hidden: look at the jumps first.</source>
+        <translation>从速率字段和位移中去除跳变。若滑坡确实在两个日期之间移动了半个波长，这一运动会被隐藏：请先查看跳变。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Slowest motion (mm/yr)</source>
+        <translation>最慢的运动 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Slower ground is stable, and a velocity that changes by less over all dates is steady.</source>
+        <translation>比这更慢的地面视为稳定；在全部日期内变化小于此值的速率视为匀速。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Smallest season (mm)</source>
+        <translation>最小季节振幅 (mm)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Amplitude from which on ground without a trend is called seasonal. The field season_mm has it anyway.</source>
+        <translation>没有趋势的地面，振幅达到此值时称为季节性。字段 season_mm 总会给出振幅。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Largest noise (mm)</source>
+        <translation>最大噪声 (mm)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Standard deviation about the motion from which on a target is too noisy. Empty: wavelength / 8.</source>
+        <translation>相对于运动模型的标准差达到此值时，目标视为噪声过大。留空：波长 / 8。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Take out what all targets share</source>
+        <translation>去除所有目标共有的部分</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>A plane for each date, through what is left of all targets without their own motion: air and the reference point. Slow changes that all targets share stay. It needs 50 targets.</source>
+        <translation>对每个日期，用去除各目标自身运动后的残差拟合一个平面：即大气和参考点的影响。所有目标共有的缓慢变化予以保留。需要 50 个目标。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>Classified targets</source>
+        <translation>已分类的目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/timeseries.py"/>
+        <source>The targets with the kind of their motion (trend), the acceleration (mm/yr2), the date of the break, the velocity at the beginning and at the end (mm/yr), the seasonal amplitude (mm), the number of jumps, the probability that noise alone moves so, and the noise (mm).</source>
+        <translation>目标及其运动类型（trend）、加速度（mm/yr2）、转折日期、起始与结束时的速率（mm/yr）、季节振幅（mm）、跳变次数、仅由噪声造成这种运动的概率，以及噪声（mm）。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Ascending and descending targets as velocity to the east, upwards and down the slope</source>
         <translation>由升轨和降轨目标求东向、垂直向和顺坡速率</translation>
@@ -3108,6 +3380,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/gi_targets.qml"/>
         <location filename="../resources/styles/targets.qml"/>
+        <location filename="../resources/styles/timeseries.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>standard deviation of the velocity (mm/yr)</source>
         <translation>速率标准差 (mm/yr)</translation>
@@ -3149,18 +3422,87 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>orbits that see the motion: a ascending, d descending</source>
         <translation>看到运动的轨道：a 升轨，d 降轨</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>median velocity to the east (mm/yr)</source>
         <translation>东向速率中位数（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>median velocity upwards (mm/yr)</source>
         <translation>垂直向速率中位数（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>kind of motion of most targets</source>
+        <translation>多数目标的运动类型</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>share of the targets that agree (0 to 1)</source>
+        <translation>一致的目标所占比例（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>date of the break</source>
+        <translation>转折日期</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>spread of the dates of the break (days)</source>
+        <translation>转折日期的离散程度（天）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>median velocity at the end of the series (mm/yr)</source>
+        <translation>序列结束时的速率中位数（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>spread of the velocity at the end (mm/yr)</source>
+        <translation>结束时速率的离散程度（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>median acceleration (mm/yr²)</source>
+        <translation>加速度中位数（mm/yr²）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>spread of the acceleration (mm/yr²)</source>
+        <translation>加速度的离散程度（mm/yr²）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>share of the targets with jumps (0 to 1)</source>
+        <translation>有跳变的目标所占比例（0 到 1）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
@@ -3249,6 +3591,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>model</source>
@@ -3529,6 +3872,200 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/base/safetensors_header.py"/>
         <source>The file {path} is not a model of Slipline, or it is damaged: {reason}. Choose a .safetensors file made by Tile and train.</source>
         <translation>文件 {path} 不是 Slipline 的模型，或已损坏：{reason}。请选择由“切片与训练”得到的 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/change.py"/>
+        <source>The raster {path} has another CRS than the other date&apos;s. Predict both dates on one grid.</source>
+        <translation>栅格 {path} 的 CRS 与另一期不同。请在同一网格上预测两个时期。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>what has become of the area</source>
+        <translation>区域发生了什么变化</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>change of the speed</source>
+        <translation>速率的变化</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>why it is not comparable, or not sure</source>
+        <translation>为何不可比较或不确定</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>numbers of the areas before</source>
+        <translation>前期区域的编号</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>numbers of the areas after</source>
+        <translation>后期区域的编号</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>area before (m²)</source>
+        <translation>前期面积（m²）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>area after (m²)</source>
+        <translation>后期面积（m²）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>mean shift of the outline, outwards (m)</source>
+        <translation>边界的平均位移，向外为正（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>standard deviation of the mean shift (m)</source>
+        <translation>平均位移的标准差（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>shift of the tenth of the outline that moved most (m)</source>
+        <translation>位移最大的十分之一边界的位移（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>direction of that part from the middle (° from north)</source>
+        <translation>该部分相对于中心的方位（自北起 °）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>distance of the centres (m)</source>
+        <translation>中心之间的距离（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>share that both dates observed (0 to 1)</source>
+        <translation>两期都观测到的比例（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>median velocity before (mm/yr)</source>
+        <translation>前期速率中位数（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>median velocity after, reference aligned (mm/yr)</source>
+        <translation>后期速率中位数，参考已对齐（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>rise of the speed (mm/yr)</source>
+        <translation>速率的增加（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>standard deviation of the difference (mm/yr)</source>
+        <translation>差值的标准差（mm/yr）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>targets before</source>
+        <translation>前期目标数</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>targets after</source>
+        <translation>后期目标数</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>mean probability before (0 to 1)</source>
+        <translation>前期平均概率（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>mean probability after (0 to 1)</source>
+        <translation>后期平均概率（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>In short</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>The two dates cannot be compared: {reasons} differ.</source>
+        <translation>两个时期不可比较：{reasons} 不同。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>Grey: outlines before; coloured: what has changed.</source>
+        <translation>灰色：前期边界；彩色：发生的变化。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>Area by area</source>
+        <translation>逐个区域</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>A shift of an outline counts where it is larger than 2.6 standard deviations, which follow from how sharply the two probability maps fall at the outline. An area is not comparable where one date did not observe it.</source>
+        <translation>边界位移超过 2.6 倍标准差才算变化；标准差由两幅概率图在边界处下降的陡缓得出。有一期未观测到的区域不可比较。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>Velocities were aligned on {pairs} targets of still ground: {offset} mm/yr were taken away from those after.</source>
+        <translation>速率以稳定地面上的 {pairs} 个目标对齐：后期速率减去了 {offset} mm/yr。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>shift of the outline (m)</source>
+        <translation>边界位移（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/evaluation/map.py"/>
+        <source>east (m)</source>
+        <translation>东 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/evaluation/map.py"/>
+        <source>north (m)</source>
+        <translation>北 (m)</translation>
     </message>
     <message>
         <location filename="../core/comparison/compare.py"/>
@@ -4160,6 +4697,123 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>轮流留出</translation>
     </message>
     <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>stable</source>
+        <translation>稳定</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>accelerating</source>
+        <translation>加速</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>slowing</source>
+        <translation>减速</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>seasonal</source>
+        <translation>季节性</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>break</source>
+        <translation>转折</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>jump</source>
+        <translation>跳变</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>noisy</source>
+        <translation>噪声过大</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>grown</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>shrunk</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>slower</source>
+        <translation>减慢</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/change.qml"/>
+        <source>unchanged</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>not comparable</source>
+        <translation>不可比较</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>coverage</source>
+        <translation>覆盖范围</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>orbit</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>season</source>
+        <translation>季节</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>speed</source>
+        <translation>速率</translation>
+    </message>
+    <message>
         <location filename="../core/evaluation/counting.py"/>
         <source>The raster {path} is not a probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
         <translation>栅格 {path} 不是 0 到 1 的概率：其值从 {low:g} 到 {high:g}。请为 PROBABILITY 选择“预测边界”写出的概率栅格；百分数请除以 100。</translation>
@@ -4261,16 +4915,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/evaluation/map.py"/>
         <source>predicted, false</source>
         <translation>预测，误报</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/map.py"/>
-        <source>east (m)</source>
-        <translation>东 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/map.py"/>
-        <source>north (m)</source>
-        <translation>北 (m)</translation>
     </message>
     <message>
         <location filename="../core/evaluation/map_bands.py"/>
@@ -4545,11 +5189,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>number</source>
-        <translation>数量</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/parts.py"/>
         <location filename="../core/training/page_parts.py"/>
         <source>recall (IoU &gt; {limit:g})</source>
         <translation>召回率 (IoU &gt; {limit:g})</translation>
@@ -4801,6 +5440,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
+        <source>The coordinate reference system {crs} is not one of a map. Set the layer&apos;s CRS first.</source>
+        <translation>坐标系 {crs} 不是地图的坐标系。请先设置图层的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/crs.py"/>
         <source>{count} points cannot be brought from {source} to {target}. Check the layer&apos;s CRS.</source>
         <translation>{count} 个点无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
@@ -4878,6 +5522,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/gis/raster.py"/>
         <source>The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again.</source>
         <translation>栅格 {path} 有 {count} 个名为 {name} 的波段。请给每个波段一个各自的名称，或重新构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The file {path} holds {count} rasters, for example {example}. Load it in QGIS, and choose the layer that is meant.</source>
+        <translation>文件 {path} 含有 {count} 个栅格，例如 {example}。请在 QGIS 中加载它，并选择所需的图层。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster_file.py"/>
@@ -5055,6 +5704,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
+        <source>The image {path} has values from -128 to 127. Convert it to values from 0 to 255 first.</source>
+        <translation>影像 {path} 的值为 -128 至 127。请先把它转换为 0 至 255 的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
         <source>The image {path} has a palette. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 使用调色板。请先用“影像预处理”的 balance 步骤处理。</translation>
     </message>
@@ -5062,6 +5716,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/image/colours.py"/>
         <source>The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image.</source>
         <translation>影像 {path} 有 {count} 个波段；需要红、绿、蓝。请选择彩色影像。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are {colours}, not red, green and blue. Convert it to RGB first.</source>
+        <translation>影像 {path} 的波段是 {colours}，而不是红、绿、蓝。请先把它转换为 RGB。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are called {names}: they do not say which is {missing}. Choose an image with red, green and blue, or name these bands.</source>
+        <translation>影像 {path} 的波段名为 {names}：其中没有说明哪个是 {missing}。请选择含红、绿、蓝波段的影像，或为这些波段命名。</translation>
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
@@ -5443,6 +6107,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/page.py"/>
+        <source>the same, less coherent ground against the most coherent (rad)</source>
+        <translation>同上，相干性较低的地面相对于相干性最高的地面（弧度）</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
         <source>before the repair</source>
         <translation>修复前</translation>
     </message>
@@ -5614,16 +6283,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/inversion/analysis.py"/>
-        <source>A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off.</source>
-        <translation>年周期运动需要 1.5 年的干涉图；现有的覆盖 {years} 年。请关闭年周期运动。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/analysis.py"/>
-        <source>Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs.</source>
-        <translation>{all} 个候选中只有 {count} 个与其邻近一致：干涉图在那里只有噪声。请选择另一范围或更短的像对。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/analysis.py"/>
         <source>The reference has no value in the pair {name}. Choose a reference on coherent ground, or none.</source>
         <translation>参考在像对 {name} 中没有值。请在相干的地面上选择参考，或留空。</translation>
     </message>
@@ -5649,8 +6308,18 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
-        <source>{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are biased, as over vegetation. Compare with a run without them.</source>
-        <translation>{all} 个三角形中有 {count} 个平均不闭合超过 0.3 rad（最大 {largest}）：短像对有偏，如植被区。请与不用短像对的结果比较。</translation>
+        <source>A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off.</source>
+        <translation>年周期运动需要 1.5 年的干涉图；现有的覆盖 {years} 年。请关闭年周期运动。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs.</source>
+        <translation>{all} 个候选中只有 {count} 个与其邻近一致：干涉图在那里只有噪声。请选择另一范围或更短的像对。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}), against the reference or the most coherent ground: short pairs are biased, as over vegetation. Compare with a run without them.</source>
+        <translation>{all} 个三角形中有 {count} 个的平均闭合差超过 0.3 弧度（最大 {largest}），相对于参考点或相干性最高的地面：短时间基线的干涉对有偏差，如在植被区。请与不含这些干涉对的结果比较。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
@@ -5661,16 +6330,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inversion/judging.py"/>
         <source>Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of {days} days are ambiguous. Faster ground may be wrong by whole cycles.</source>
         <translation>相邻目标之差最大为 {fastest} mm/yr；从 {limit} mm/yr 起，{days} 天的像对有歧义。更快的地面可能相差整周。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/network.py"/>
-        <source>{days} days, longer than {limit}</source>
-        <translation>{days} 天，长于 {limit}</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/network.py"/>
-        <source>baseline of {metres} m, longer than {limit} m</source>
-        <translation>基线 {metres} m，长于 {limit} m</translation>
     </message>
     <message>
         <location filename="../core/inversion/reference.py"/>
@@ -5809,6 +6468,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/orbits/twoorbits.py"/>
         <source>All tracks look at the ground from nearly the same side, so that east and up cannot be told apart. Add a layer of the other orbit, or correct INCIDENCE and HEADING.</source>
         <translation>所有轨道几乎从同一侧观测地面，无法区分东向与垂直向。请加上另一个轨道的图层，或更正 INCIDENCE 和 HEADING。</translation>
+    </message>
+    <message>
+        <location filename="../core/phases/network.py"/>
+        <source>{days} days, longer than {limit}</source>
+        <translation>{days} 天，长于 {limit}</translation>
+    </message>
+    <message>
+        <location filename="../core/phases/network.py"/>
+        <source>baseline of {metres} m, longer than {limit} m</source>
+        <translation>基线 {metres} m，长于 {limit} m</translation>
     </message>
     <message>
         <location filename="../core/prediction/checks.py"/>
@@ -6019,11 +6688,15 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/products/kept_fields.py"/>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
         <source>Acceleration (mm/yr2)</source>
         <translation>加速度（mm/yr2）</translation>
     </message>
     <message>
         <location filename="../core/products/kept_fields.py"/>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
         <source>Seasonal amplitude (mm)</source>
         <translation>季节性振幅（mm）</translation>
     </message>
@@ -6058,6 +6731,81 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>{path} 未注明坐标系：缺少属性 EPSG。请设置输入的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/series/filed_series.py"/>
+        <source>The displacements of {name} lie in a file of series beside the imported layer, and it is not there. Load that layer into the project too, or import the targets again.</source>
+        <translation>{name} 的位移保存在所导入图层旁的序列文件中，但该文件不存在。请把该图层也加载到项目中，或重新导入目标。</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Kind of motion: stable, linear, accelerating, slowing, seasonal, break, jump, noisy</source>
+        <translation>运动类型：stable 稳定、linear 线性、accelerating 加速、slowing 减速、seasonal 季节性、break 转折、jump 跳变、noisy 噪声过大</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Number of the kind of motion, in the same order from 0</source>
+        <translation>运动类型的编号，顺序相同，从 0 开始</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Date of the break</source>
+        <translation>转折日期</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Date of the break as a year with decimals</source>
+        <translation>转折日期，以带小数的年份表示</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Years from the break to the last date</source>
+        <translation>从转折到最后日期的年数</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Velocity at the beginning (mm/yr)</source>
+        <translation>起始时的速率 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Velocity at the end (mm/yr)</source>
+        <translation>结束时的速率 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Jumps of half a wavelength</source>
+        <translation>半波长跳变次数</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Probability that noise alone moves so (0 to 1)</source>
+        <translation>仅由噪声造成这种运动的概率（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Standard deviation about the motion (mm)</source>
+        <translation>相对于运动模型的标准差 (mm)</translation>
+    </message>
+    <message>
+        <location filename="../core/series/timeseries.py"/>
+        <source>The wavelength is {wavelength} mm. Give 31 for X, 55.5 for C, 236 for L band.</source>
+        <translation>波长为 {wavelength} mm。X 波段请填 31，C 波段请填 55.5，L 波段请填 236。</translation>
+    </message>
+    <message>
+        <location filename="../core/series/timeseries.py"/>
+        <source>{name} has {count} fields of displacements, such as D20190325; at least {least} are needed. Import the targets with their series (SERIES = keep), or choose another layer.</source>
+        <translation>{name} 有 {count} 个位移字段（例如 D20190325），至少需要 {least} 个。请导入带时间序列的目标（SERIES = keep），或选择其他图层。</translation>
+    </message>
+    <message>
         <location filename="../core/stack/bands.py"/>
         <source>The feature {given} is half of a direction, which turns with the tiles. Name {missing} too.</source>
         <translation>特征 {given} 只是方向的一半，而方向会随样本块旋转。请同时给出 {missing}。</translation>
@@ -6071,6 +6819,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/stack/build.py"/>
         <source>TARGETS with the field {name}, as East and up from two orbits makes them</source>
         <translation>含字段 {name} 的 TARGETS，如“由两个轨道求东向与垂直向速率”所生成</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/build.py"/>
+        <source>TARGETS with the field {name}, as Classify time series makes them</source>
+        <translation>带有字段 {name} 的 TARGETS，由“时间序列分类”生成</translation>
     </message>
     <message>
         <location filename="../core/stack/build.py"/>
@@ -6344,6 +7097,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>In {crs} x counts to the north, and so it does in the table {path}: x is {x}, y {y}. Name the columns: the one that counts to the east as x.</source>
+        <translation>在 {crs} 中 x 指向北，表 {path} 也是如此：x 为 {x}，y 为 {y}。请指定列：把指向东的列作为 x。</translation>
+    </message>
+    <message>
         <location filename="../core/targets/targets.py"/>
         <source>Velocity, positive {way} (mm/yr)</source>
         <translation>速率，{way}为正（mm/yr）</translation>
@@ -6357,6 +7115,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/text_table.py"/>
         <source>The table {path} has {count} columns called {name}. Rename those that are not meant.</source>
         <translation>表格 {path} 有 {count} 个名为 {name} 的列。请把不用的列改名。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/text_table.py"/>
+        <source>The table {path} has a second header, {words}, where its own says {names}: it is two tables, one below the other. Split it, and import both.</source>
+        <translation>表 {path} 中有第二个表头 {words}，而其自身的表头为 {names}：这是上下相接的两个表。请把它拆开，并分别导入。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -6477,6 +7240,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/terrain/heights.py"/>
         <source>a DEM</source>
         <translation>DEM</translation>
+    </message>
+    <message>
+        <location filename="../core/terrain/heights.py"/>
+        <source>The heights of the DEM {path} go from {low} to {high} m, if they are metres: {share} % of them are on no ground of Earth. Set the unit of the DEM (unit of the band, or a scale), or bring it to metres.</source>
+        <translation>若以米计，DEM {path} 的高程为 {low} 至 {high} m：其中 {share} % 在地球上不存在。请设置 DEM 的单位（波段的单位或比例），或将其换算为米。</translation>
     </message>
     <message>
         <location filename="../core/terrain/relief.py"/>
@@ -8169,6 +8937,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>形变区 {label}：{status}</translation>
     </message>
     <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>velocity at the end</source>
+        <translation>结束时的速率</translation>
+    </message>
+    <message>
         <location filename="../gui/review/plots.py"/>
         <source>No target with a velocity inside.</source>
         <translation>其中没有带速率的目标。</translation>
@@ -8180,13 +8958,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/plots.py"/>
-        <source>Mean of the area&apos;s targets; shaded: the middle half of them</source>
-        <translation>形变区内目标的均值；阴影：其中间一半</translation>
+        <source>Mean of the area&apos;s targets; shaded: the middle half of them; red: the model of the mean, with a dashed line where the velocity changed</source>
+        <translation>该区域目标的平均值；阴影：居中的一半目标；红色：平均值的运动模型，速率改变之处为虚线</translation>
     </message>
     <message>
         <location filename="../gui/review/plots.py"/>
         <source>Mean displacement of {count} targets, unit of the layer</source>
         <translation>{count} 个目标的平均位移（单位同图层）</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/plots.py"/>
+        <source>Mean of {count} targets: {trend}</source>
+        <translation>{count} 个目标的平均：{trend}</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/plots.py"/>
+        <source>{said} on {date}</source>
+        <translation>{said}，{date}</translation>
     </message>
     <message>
         <location filename="../gui/review/suggest_dialog.py"/>
@@ -8706,6 +9494,11 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <translation>候选形变区，两种方向</translation>
     </message>
     <message>
+        <location filename="../resources/styles/change.qml"/>
+        <source>not comparable: see the field reason</source>
+        <translation>不可比较：见字段 reason</translation>
+    </message>
+    <message>
         <location filename="../resources/styles/gi_targets.qml"/>
         <source>${away}, 99 % significant</source>
         <translation>${away}，99 % 显著</translation>
@@ -8748,6 +9541,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
         <location filename="../resources/styles/targets.qml"/>
+        <location filename="../resources/styles/timeseries.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>velocity, positive ${towards} (mm/yr)</source>
         <translation>速率，${towards}为正（mm/yr）</translation>
@@ -8755,6 +9549,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
         <location filename="../resources/styles/targets.qml"/>
+        <location filename="../resources/styles/timeseries.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>coherence (0 to 1)</source>
         <translation>相干性（0 到 1）</translation>
@@ -8762,6 +9557,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/gi_targets.qml"/>
         <location filename="../resources/styles/targets.qml"/>
+        <location filename="../resources/styles/timeseries.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>height (m)</source>
         <translation>高程 (m)</translation>
@@ -8900,6 +9696,31 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/targets.qml"/>
         <source>${towards}, faster than ${b3} mm/yr</source>
         <translation>${towards}，快于 ${b3} mm/yr</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>linear: the same velocity all the time</source>
+        <translation>线性：速率始终不变</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>break: the velocity changed on a date</source>
+        <translation>转折：速率在某一日期改变</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>jump: likely an error of the unwrapping</source>
+        <translation>跳变：很可能是解缠误差</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>too noisy</source>
+        <translation>噪声过大</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>not known: too few dates</source>
+        <translation>未知：日期太少</translation>
     </message>
     <message>
         <location filename="../resources/styles/two_orbits.qml"/>

@@ -57,7 +57,7 @@ def _looks(layer, values, incidence, heading, progress):
         return checked_looks(fields, name)
     angles = values["incidence"] if incidence is None else np.full(len(fields), float(incidence))
     if heading is None:
-        heading = HEADINGS.get(_pass_of(layer), np.nan)
+        heading = HEADINGS.get(pass_of(layer), np.nan)
         if np.isfinite(heading) and np.isfinite(angles).any():
             progress.message(f"{name}: heading of {heading:g} degrees, that of Sentinel-1 on this orbit.")
     turned = np.full(len(fields), float(heading))
@@ -79,7 +79,7 @@ def _tell_contradiction(name, typed, fields, progress):
         )
 
 
-def _pass_of(layer) -> str:
+def pass_of(layer) -> str:
     """A or D, from the field `pass`; empty where there is none."""
     found = {str(value).strip().upper()[:1] for value in _values(layer, PASS)}
     return found.pop() if len(found) == 1 else ""

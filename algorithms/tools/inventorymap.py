@@ -34,6 +34,7 @@ from ...core.gis.crs import crs_name, metric_crs_for
 from ...core.gis.place import warn_if_apart
 from ...core.gis.raster_file import open_raster
 from ..base import Algorithm
+from ..features import require_all
 from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts
 from ..inventory.layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, wkt
@@ -141,6 +142,7 @@ class InventoryMap(Algorithm):
         require_crs(areas, tr("areas"))
         if areas.featureCount() == 0:
             raise InputError(tr("The layer of areas has no polygon. There is nothing to print."))
+        require_all(areas, progress, tr("areas"))
         printed = chosen_areas(areas, self.parameterAsEnumString(parameters, self.PRINTED, context))
         require_writable(path)
         box = areas.extent()

@@ -16,6 +16,7 @@ from ..gis.zonal import Floats, envelopes
 from ..products.ground_motion import EAST, SIGNS, UP, by_orbit, called, component_seen
 from ..targets.targets import Targets
 from .fields import ALIASES, VISIBILITIES
+from .trends import trend_columns
 
 SLOW_MM_YR, FAST_MM_YR = 2.0, 10.0  # classes of |median velocity|; 10 mm/yr is the limit that Liang et al. (2023) map
 ONE_WAY = 0.5  # |sum of v| / sum of |v| from which the motion has one sign: three quarters of it go one way
@@ -91,7 +92,7 @@ def target_columns(
         columns.append(column("gi_z_max", each(_largest, scores)))
     if np.isfinite(targets.coherence).any():
         columns.append(column("coherence_mean", each(np.mean, _known(targets.coherence, inside))))
-    return columns + orbit_columns(targets, inside)
+    return columns + orbit_columns(targets, inside) + trend_columns(targets, inside)
 
 
 def orbit_columns(targets: Targets, inside: Sequence[NDArray[np.intp]]) -> list[Column]:

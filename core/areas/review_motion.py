@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..products.series import day_of
+from ..series.model_curve import ModelCurve, model_curve
 from ..targets.fields import find_field
 
 _BINS = 24
@@ -45,6 +46,7 @@ class Curve:
         mean: (k,) relative to the first date, in the unit of the layer.
         low, high: (k,) quartiles of the targets, likewise.
         targets: how many have values.
+        model: of the mean; None for too few dates.
     """
 
     dates: tuple[dt.date, ...]
@@ -52,6 +54,7 @@ class Curve:
     low: Floats
     high: Floats
     targets: int
+    model: ModelCurve | None = None
 
 
 def velocity_histogram(velocity: Floats) -> Histogram:
@@ -99,4 +102,5 @@ def mean_displacement(names: Sequence[str], displacement: Floats) -> Curve | Non
     known = np.isfinite(relative).any(axis=0)
     low, high = np.nanquantile(relative[:, known], (0.25, 0.75), axis=0)
     shown = tuple(day for day, good in zip(days, known) if good and day is not None)
-    return Curve(shown, np.nanmean(relative[:, known], axis=0), low, high, len(some))
+    mean = np.nanmean(relative[:, known], axis=0)
+    return Curve(shown, mean, low, high, len(some), model_curve(shown, mean))

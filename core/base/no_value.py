@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 # nines, and the ends of the short integers: no velocity (mm/yr), height (m), score or coherence has them
-MARKERS = (-9999.0, -9999.9, 99999.0, -99999.0, 32767.0, -32767.0, -32768.0, 65535.0)
+_NINES = [float(f"{whole}{part}") for whole in ("9999", "99999", "999999") for part in ("", ".9", ".99", ".999")]
+MARKERS = (*(-nines for nines in _NINES), *_NINES[1:], 32767.0, -32767.0, -32768.0, 65535.0)
 _IF_REPEATED = (-999.0, 9999.0)  # may be a fast target's velocity where it comes once
 NO_QUANTITY = 1e8  # what is not below it is the end of a longer type, or a format's fill value
 _FAR = 5.0  # times the largest other number, from where a number that is repeated looks like a marker

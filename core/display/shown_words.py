@@ -45,6 +45,7 @@ def _words() -> dict[str, str]:
         "poor": tr("poor"),
         "fair": tr("fair"),
         "good": tr("good"),
+        **_words_of_time(),
         # review
         "accepted": tr("accepted"),
         "rejected": tr("rejected"),
@@ -76,4 +77,33 @@ def _words() -> dict[str, str]:
         "validation": tr("validation"),
         "test": tr("test"),
         "left-out": tr("left-out"),
+    }
+
+
+def _words_of_time() -> dict[str, str]:
+    return {
+        # kind of motion of a series
+        "stable": tr("stable"),
+        "linear": tr("linear"),
+        "accelerating": tr("accelerating"),
+        "slowing": tr("slowing"),
+        "seasonal": tr("seasonal"),
+        "break": tr("break"),
+        "jump": tr("jump"),
+        "noisy": tr("noisy"),
+        # what has become of an area, and why that is not known
+        "new": tr("new"),
+        "grown": tr("grown"),
+        "shrunk": tr("shrunk"),
+        "moved": tr("moved"),
+        "stopped": tr("stopped"),
+        "faster": tr("faster"),
+        "slower": tr("slower"),
+        "unchanged": tr("unchanged"),
+        "not comparable": tr("not comparable"),
+        "coverage": tr("coverage"),
+        "orbit": tr("orbit"),
+        "season": tr("season"),
+        "model": tr("model"),
+        "speed": tr("speed"),
     }

@@ -226,6 +226,19 @@ def value_bands(dataset: gdal.Dataset) -> list[gdal.Band]:
     return [band for band in bands if band.GetColorInterpretation() != gdal.GCI_AlphaBand] or bands
 
 
+def is_eight_bits(band: gdal.Band) -> bool:
+    """Tell whether a band holds 0 to 255 as they are: bytes without a sign or a scale, all of whose bits are used."""
+    said = {**(band.GetMetadata("IMAGE_STRUCTURE") or {})}
+    whole = said.get("NBITS", "8") == "8" and said.get("PIXELTYPE", "") != "SIGNEDBYTE"
+    return bool(band.DataType == gdal.GDT_Byte and whole and scaling_of(band) == AS_STORED)
+
+
+def has_signed_bytes(band: gdal.Band) -> bool:
+    """Tell whether a band holds -128 to 127, which GDAL before 3.7 shows as 0 to 255 in views."""
+    signed = (band.GetMetadata("IMAGE_STRUCTURE") or {}).get("PIXELTYPE", "") == "SIGNEDBYTE"
+    return bool(signed or gdal.GetDataTypeName(band.DataType) == "Int8")
+
+
 def named_band(dataset: gdal.Dataset, name: str) -> gdal.Band | None:
     """The band of this name, or None."""
     return next((band for band in value_bands(dataset) if band.GetDescription() == name), None)

@@ -21,6 +21,7 @@ _SPELLINGS = re.compile(  # of a CRS; GDAL would also open files and ask the net
     r"(?!.*init=\S*[/\\])\s*([A-Z_0-9]+\s*\[|\{|\+\w+=|[A-Za-z]{3,}:\w[\w.+:, ]*$|urn:"
     r"|https?://www\.opengis\.net/def/crs|(WGS|NAD|CRS)[0-9]+$)"
 )
+_NORTHERN_X = re.compile(r'AXIS\["[^"]*\(X\)"\s*,\s*north', re.IGNORECASE)
 _POLAR_NORTH, _POLAR_SOUTH = 84.0, -80.0  # degrees of latitude, beyond which UTM has no zones
 _MOST_LOOKED_AT = 10_000  # points whose middle is looked up exactly
 _STEP_M = 100.0  # steps along x and y whose lengths on the ground are measured
@@ -31,13 +32,19 @@ def spatial_reference(crs: str) -> osr.SpatialReference:
     """Reference from WKT, "EPSG:n" or PROJ text, with x = east and y = north.
 
     Raises:
-        InputError: empty, not understood, or bytes, which GDAL gives for text that is not UTF-8.
+        InputError: empty, not understood, bytes, which GDAL gives for text that is not UTF-8, or a CRS of places in
+            space or of heights alone.
     """
     reference = osr.SpatialReference()
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     if not isinstance(crs, str) or not _SPELLINGS.match(crs) or _quietly(reference.SetFromUserInput, crs) != 0:
         raise InputError(
             tr("The coordinate reference system '{crs}' is not known. Set the layer's CRS first."), crs=str(crs)[:60]
+        )
+    if reference.IsGeocentric() or (reference.IsVertical() and not reference.IsCompound()):
+        raise InputError(
+            tr("The coordinate reference system {crs} is not one of a map. Set the layer's CRS first."),
+            crs=crs[:60] if len(crs) < 20 else reference.GetName(),
         )
     return reference
 
@@ -224,6 +231,12 @@ def _middle_in_degrees(x: NDArray[np.float64], y: NDArray[np.float64], crs: str)
         middle = np.median(x, keepdims=True), np.median(y, keepdims=True)
         longitude, latitude = transform_points(*middle, crs, "EPSG:4326")
     return middle_longitude(longitude), float(np.median(latitude))
+
+
+def x_counts_north(crs: str) -> bool:
+    """Tell whether the axis that a projected CRS calls x counts to the north."""
+    reference = spatial_reference(crs)
+    return bool(reference.IsProjected() and _NORTHERN_X.search(reference.ExportToWkt(["FORMAT=WKT2_2018"])))
 
 
 def same_crs(first: str, second: str) -> bool:

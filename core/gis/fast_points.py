@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,17 +13,16 @@ from osgeo import gdal, ogr
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from .gdal_session import complaint, quiet
-from .whole_file import fewer, not_whole
+from .whole_file import deleted_rows, fewer, not_whole
 
 Floats = NDArray[np.float64]
 Cells = Mapping[str, Sequence[object] | Floats]
 _BATCH = 65_536  # features; after each a cancel is heard
+MOST_FIELDS = 100  # of one stream: GDAL reads a GeoPackage by a function of SQLite, which takes 127 arguments
 _MASKED: Any = np.ma  # numpy has no types for it
 _MANY_MORE = 50_000
 _EMPTY = 10  # batches without a feature, one after the other
 _MOST_EXPECTED = 100_000_000  # a damaged file may say any number
-_AT_ONCE = 80  # fields: GDAL reads a GeoPackage by a function of SQLite, which takes 100 values
-_OPTIONS = (f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO")
 
 
 def read_simple_points(
@@ -43,16 +42,16 @@ def read_simple_points(
     Raises:
         RuntimeError: far more features than the file says, or an end before the file's.
     """
-    if len(fields) <= _AT_ONCE:
+    if len(fields) <= MOST_FIELDS:
         return _points(layer, fields, progress)
-    _read_only(layer, [*fields[:_AT_ONCE], "OGR_GEOMETRY"])
-    made = _points(layer, fields[:_AT_ONCE], progress)
+    _read_only(layer, [*fields[:MOST_FIELDS], "OGR_GEOMETRY"])
+    made = _points(layer, fields[:MOST_FIELDS], progress)
     if made is None:
         return None
     x, y, cells = made
     more: dict[str, Sequence[object] | Floats] = dict(cells)
-    for start in range(_AT_ONCE, len(fields), _AT_ONCE):
-        names = fields[start : start + _AT_ONCE]
+    for start in range(MOST_FIELDS, len(fields), MOST_FIELDS):
+        names = fields[start : start + MOST_FIELDS]
         _read_only(layer, names)
         parts = {name: _Growing(len(x)) for name in names}
         for batch in _batches(layer, progress):
@@ -122,7 +121,7 @@ class _Growing:
         return self._numbers[: self._count] if self._texts is None else self._texts
 
 
-def _batches(layer: ogr.Layer, progress: Progress) -> Iterator[Mapping[str, NDArray[Any]]]:
+def _batches(layer: ogr.Layer, progress: Progress, rows_at_once: int = _BATCH) -> Iterator[Mapping[str, NDArray[Any]]]:
     """Batches of a layer to its end: after damage GDAL gives what came before it, and then empty ones for ever.
 
     Raises:
@@ -130,7 +129,7 @@ def _batches(layer: ogr.Layer, progress: Progress) -> Iterator[Mapping[str, NDAr
     """
     gdal.ErrorReset()
     empty = 0
-    for batch in layer.GetArrowStreamAsNumPy(options=list(_OPTIONS)):
+    for batch in layer.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={rows_at_once}", "INCLUDE_FID=NO"]):
         check_cancelled(progress)
         rows = max(map(len, batch.values()), default=0)
         empty = 0 if rows else empty + 1
@@ -199,40 +198,42 @@ def read_point_file(
             made = _read(found, fields, progress)
         except RuntimeError as error:
             raise not_whole(path, str(error)) from error
-        said = int(found.GetFeatureCount(0))  # -1 where the file does not say
+        said = int(found.GetFeatureCount(0)) - deleted_rows(path)  # -1 where the file does not say
         if made is not None and len(made[0]) < said:
             raise not_whole(path, fewer(said, len(made[0])))
         return made if made is not None and len(made[0]) else None
 
 
-def read_rows(layer: ogr.Layer, fields: Sequence[str], rows: NDArray[np.int32], progress: Progress) -> list[Floats]:
-    """Fields of numbers of some features of a layer, in single precision, a batch at a time; NaN for null.
+def read_rows(
+    layer: ogr.Layer, fields: Sequence[str], rows: NDArray[np.int32], batch_rows: int, progress: Progress
+) -> Generator[NDArray[np.float32], None, None]:
+    """Fields of numbers of some features of a layer, (fields, rows) in single precision; NaN for null.
 
     Args:
         layer: one row for each feature.
-        fields: of numbers.
+        fields: of numbers, MOST_FIELDS at most.
         rows: (n,) increasing numbers of the features.
+        batch_rows: features that are read at once.
         progress: asked for a cancel.
+
+    Yields:
+        A batch of the rows at a time, in their order; at least one.
 
     Raises:
         RuntimeError: the layer cannot be read to its end.
     """
-    if len(fields) > _AT_ONCE:
-        groups = [fields[start : start + _AT_ONCE] for start in range(0, len(fields), _AT_ONCE)]
-        return [column for group in groups for column in read_rows(layer, group, rows, progress)]
-    made: list[list[Any]] = [[] for _ in fields]
     start = 0
     _read_only(layer, fields)
     try:
-        for batch in _batches(layer, progress):
+        yield np.zeros((len(fields), 0), np.float32)
+        for batch in _batches(layer, progress, batch_rows):
             count = len(batch[fields[0]])
             wanted = rows[np.searchsorted(rows, start) : np.searchsorted(rows, start + count)] - start
-            for column, name in zip(made, fields):
-                column.append(np.asarray(_numbers_or_texts(batch[name]), np.float32)[wanted])
+            if len(wanted):
+                yield np.stack([np.asarray(_numbers_or_texts(batch[name]), np.float32)[wanted] for name in fields])
             start += count
     finally:
         layer.SetIgnoredFields([])
-    return [np.concatenate(column or [np.zeros(0, np.float32)]) for column in made]
 
 
 def are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:

@@ -107,7 +107,7 @@ def require_place(
                 **said,
             )
         return
-    off = _degrees_off(float(np.median(x[known])), float(np.median(y[known])), crs)
+    off = degrees_off(float(np.median(x[known])), float(np.median(y[known])), crs)
     like_degrees = max(abs(west), abs(east)) <= 360.0 and max(abs(south), abs(north)) <= 90.0
     if like_degrees and (cell < _SMALLEST_CELL_M or (math.isinf(cell) and off > 0.0)):
         raise InputError(
@@ -134,7 +134,7 @@ def _is_in_kilometres(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, 
         return False
     if max(np.ptp(x), np.ptp(y)) > _KILOMETRES_SIDE:
         return False
-    return _degrees_off(float(np.median(x)) * 1000.0, float(np.median(y)) * 1000.0, crs) == 0.0
+    return degrees_off(float(np.median(x)) * 1000.0, float(np.median(y)) * 1000.0, crs) == 0.0
 
 
 def _degree(crs: str) -> float:
@@ -142,7 +142,7 @@ def _degree(crs: str) -> float:
     return float(spatial_reference(crs).GetAngularUnits() / math.radians(1.0))
 
 
-def _degrees_off(x: float, y: float, crs: str) -> float:
+def degrees_off(x: float, y: float, crs: str) -> float:
     """Degrees between a place and the ground that a CRS is made for; 0 inside, or where that is not known."""
     area = _area_of_use(crs)
     try:

@@ -76,6 +76,17 @@ def is_raster(path: str) -> bool:
 def open_plainly(path: str, name: str) -> gdal.Dataset:
     """Open with the drivers that are meant; `name` is what messages call it."""
     dataset = _opened(path)
+    parts = [] if dataset is None else [part for part, _ in dataset.GetSubDatasets()]
+    if len(parts) > 1:
+        raise InputError(
+            tr(
+                "The file {path} holds {count} rasters, for example {example}. Load it in QGIS, and choose the layer "
+                "that is meant."
+            ),
+            path=name,
+            count=len(parts),
+            example=parts[0],
+        )
     if dataset is None or not dataset.RasterCount:
         raise InputError(tr("The raster {path} cannot be read. Check that it exists and is a raster."), path=name)
     columns, rows = dataset.RasterXSize, dataset.RasterYSize

@@ -136,10 +136,20 @@ def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
             if len(known) >= 3:
                 shape.AddGeometry(closed_ring(known))
         sound.AddGeometry(shape)
-    repaired = valid_polygon(sound)
+    repaired = sound if is_valid(sound) else _joined(sound)
     if not repaired.GetArea() > 0:
         return None
     return bytes(repaired.ExportToWkb()), changed or repaired is not sound
+
+
+def _joined(parts: ogr.Geometry) -> ogr.Geometry:
+    """A multi-polygon, valid: what any of its parts covers, also where one lies inside another."""
+    valid = ogr.Geometry(ogr.wkbMultiPolygon)
+    for part in parts:
+        shape = ogr.ForceToMultiPolygon(valid_polygon(part).Clone())
+        for polygon in shape:
+            valid.AddGeometry(polygon)
+    return valid_polygon(valid.UnionCascaded() or valid)
 
 
 def closed_ring(points: Ring) -> ogr.Geometry:

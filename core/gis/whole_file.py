@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+import numpy as np
+
 from ..base.errors import InputError
 from ..base.translation import tr
 
@@ -24,6 +26,27 @@ def not_whole(path: str, reason: str) -> InputError:
 def fewer(said: int, read: int) -> str:
     """The reason where a file holds fewer features than it says."""
     return tr("it says that it has {said} features, but only {read} can be read").format(said=said, read=read)
+
+
+def deleted_rows(path: str) -> int:
+    """Rows that a shapefile, or its table, keeps though they are deleted: GDAL counts them, and does not read them.
+
+    dBase III: the first byte of a row is a star where it is deleted.
+    """
+    if Path(path).suffix.lower() not in (".shp", ".dbf"):
+        return 0
+    table = _beside(Path(path), ".dbf")
+    try:
+        start = _start(table, _DBF_HEADER)[0] if table else b""
+        if table is None or len(start) < _DBF_HEADER:
+            return 0
+        rows, header, width = struct.unpack("<IHH", start[4:12])
+        with open(table, "rb") as file:
+            file.seek(header)
+            kept = np.frombuffer(file.read(rows * width), np.uint8)
+        return int(np.count_nonzero(kept[: len(kept) // width * width : width] == ord("*"))) if width else 0
+    except OSError:
+        return 0
 
 
 def damage_of_file(path: str) -> str:

@@ -19,8 +19,9 @@ from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster
 from ..gis.vector import write_points
-from ..products.ground_motion import called, component_seen, motion_fields
+from ..products.ground_motion import called, component_seen
 from ..products.kept_fields import LOOK
+from ..series.outputs import kept_numbers
 from ..targets.checks import require_touch, warn_of_unit
 from ..targets.targets import GI_Z, LAYER, Targets, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
@@ -210,7 +211,8 @@ def _write_areas(grid: Grid, scored: _Scored, options: HotSpotOptions, path: str
         judged.append((_candidate_scores(grid, targets, z, found.stability_mm_yr, options), targets))
     whole = scored.targets
     z_shown = judged[0][1].more[GI_Z] if len(judged) == 1 else found.gi.z
-    motion = {name: whole.more[name] for name in (*motion_fields(whole.more), *LOOK) if name in whole.more}
+    carried = (*kept_numbers(whole.more), *LOOK)  # what the areas' attributes are made of
+    motion = {name: whole.more[name] for name in carried if name in whole.more}
     shown = replace(whole, more={GI_Z: z_shown, **motion})
     write_candidate_areas(path, judged, shown, options.areas, Stage(progress, 0.85, 1.0))
 

@@ -8,7 +8,7 @@ from osgeo import gdal
 
 from ..base.grid import Grid, Window
 from ..base.progress import Progress
-from ..gis.cells import AS_STORED, alpha_number, read_cells, scaling_of, unscaled
+from ..gis.cells import alpha_number, is_eight_bits, read_cells, scaling_of, unscaled
 from ..gis.crs import same_crs
 from ..gis.place import crs_of
 from ..gis.raster_file import open_raster
@@ -37,9 +37,7 @@ class ImageReader:
         numbers = colour_order(source, path, progress)
         bands = [source.GetRasterBand(number) for number in numbers]
         self._scaling = [scaling_of(band) for band in bands]
-        self.are_colours = all(gdal.GetDataTypeSize(band.DataType) == 8 for band in bands) and set(self._scaling) == {
-            AS_STORED
-        }
+        self.are_colours = all(map(is_eight_bits, bands))
         alpha = alpha_number(source)
         meant = source if self.are_colours else without_markers(source, numbers, path, progress, is_image=True)
         picked = gdal.Translate("", meant, format="VRT", bandList=[*numbers, *([alpha] if alpha else [])])

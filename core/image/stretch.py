@@ -12,7 +12,7 @@ from osgeo import gdal
 from ..base.errors import InputError
 from ..base.grid import Window
 from ..base.translation import tr
-from ..gis.cells import AS_STORED, meaning_of, read_values, scaling_of
+from ..gis.cells import is_eight_bits, meaning_of, read_values
 from ..gis.raster import RasterReader
 from ..gis.raster_file import open_raster
 from .colours import COLOURS
@@ -27,7 +27,7 @@ def is_plain(path: str, order: Sequence[int]) -> bool:
     """Tell whether the bands of an image are 8 bits as they are."""
     dataset = open_raster(path)
     bands = [dataset.GetRasterBand(number) for number in order]
-    return all(band.DataType == gdal.GDT_Byte and scaling_of(band) == AS_STORED for band in bands)
+    return all(map(is_eight_bits, bands))
 
 
 def stretch_of(path: str, order: Sequence[int]) -> tuple[Stretch, ...]:

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.translation import tr
-from ..inversion.places import Places
-from .lattice import Lattice, read_elsewhere
+from ..phases.places import Places
+from .lattice import Lattice
 from .products import Looking
+from .sights import Cells, incidence_in
 
 Floats = NDArray[np.float64]
 _USUAL_INCIDENCE_DEG = 38.0
@@ -30,15 +31,10 @@ def incidence_of(looking: Looking, lattice: Lattice, places: Places, notes: list
             )
     if looking.angle is None:
         return np.full(len(places), np.radians(usual))
-    read = read_elsewhere(looking.angle, lattice, places.row, places.column)
-    if looking.angle_is == "elevation":
-        read = np.pi / 2 - read
-    elif looking.angle_is == "up":
-        read = np.arccos(np.clip(read, -1, 1))
-    else:
-        read = np.radians(read)
-    middle = np.nanmedian(read) if np.isfinite(read).any() else np.radians(usual)
-    return np.where(np.isfinite(read), read, middle)
+    read = incidence_in(looking, Cells(lattice, places.row, places.column))
+    if read is None:
+        return np.full(len(places), np.radians(usual))
+    return np.where(np.isfinite(read), read, np.nanmedian(read))
 
 
 def slant_range(incidence: Floats) -> Floats:

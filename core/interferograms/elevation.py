@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress, Stage
-from ..inversion.arcs import ArcModel
 from ..inversion.motion import Model
 from ..inversion.settings import Options, Stack
 from ..inversion.unwrapping import arc_model, largest_part, one_tile, pruned, unwrapped_on
+from ..phases.arcs import ArcModel
 
 Floats = NDArray[np.float64]
 _SURE_M = 5000.0  # differences beyond it are no heights

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ..base.translation import tr
@@ -106,12 +107,11 @@ def roipac(files: Files) -> Found | None:
                 wavelength_m=number_of(facts.get("wavelength", "")),
             )
         )
-        looking = Looking(None, "incidence", number_of(facts.get("incidence_angle", "")))
+        incidence, heading = (number_of(facts.get(name, "")) for name in ("incidence_angle", "heading_deg"))
+        looking = Looking(None, "incidence", incidence, heading_deg=heading)
     height = files.first(r".*\.(dem|hgt)")
     if height:
-        looking = Looking(
-            None, "incidence", looking.incidence_deg, height=Layer(height, 0, pairs[0].layers[0].crs, declared=True)
-        )
+        looking = replace(looking, height=Layer(height, 0, pairs[0].layers[0].crs, declared=True))
     found = Found("roipac", [], looking)
     found.pairs = unique_pairs(pairs, found.notes)
     return found
@@ -167,6 +167,8 @@ def isce(files: Files) -> Found | None:
     looking = Looking(
         Layer(angle, 1, _DEGREES) if angle else None,
         "incidence",
+        azimuth=Layer(angle, 2, _DEGREES) if angle else None,
+        azimuth_is="north",
         height=Layer(height, 1, _DEGREES, declared=True) if height else None,
     )
     found = Found("isce", [], looking)

@@ -17,6 +17,7 @@ from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent
 from ..files import system
 from ..files.outputs import write_text
+from ..inversion.marks import Marks
 from .lattice import lattice_of
 from .products import Found
 
@@ -36,8 +37,8 @@ def identity_of(found: Found, options: object) -> dict[str, Any]:
     return {"version": plugin_version(), "options": repr(options), "files": files}
 
 
-class Kept:
-    """A folder of what was read.
+class Kept(Marks):
+    """A folder of what was read, and of how far its phases were repaired.
 
     Args:
         folder: where; None: nothing is kept.
@@ -73,6 +74,18 @@ class Kept:
         write_text(
             str(self.folder / _MANIFEST), json.dumps({"identity": self._identity, "state": self.state}), at_once=True
         )
+
+    def changing(self) -> None:
+        """Phases are read again after an interruption from here on."""
+        self.save({"rows": 0, "repaired": []})
+
+    def repaired(self, **arrays: NDArray[Any]) -> None:
+        """Phases are taken up as they are after an interruption from here on."""
+        self.save({"rows": self.state.get("read", 0), "repaired": sorted(arrays)}, **arrays)
+
+    def known_repair(self) -> dict[str, NDArray[Any]]:
+        """What was said of it."""
+        return {name: self.load(name) for name in self.state.get("repaired", [])}
 
     def load(self, name: str) -> NDArray[Any]:
         """An array that was kept."""

@@ -267,13 +267,16 @@ def _read_raster(layer: Layer, start: tuple[int, int], shape: tuple[int, int]) -
     if raw is None:
         raise InputError(tr("{name} cannot be read: {reason}."), name=layer.name, reason=reason.rstrip("."))
     nodata = band.GetNoDataValue()
-    empty = np.zeros(raw.shape, bool) if layer.declared else raw == 0
-    if nodata is not None and not np.isnan(nodata):
-        with np.errstate(over="ignore", invalid="ignore"):
-            empty |= raw == np.asarray(nodata).astype(raw.dtype)
     real = np.angle(raw) if np.iscomplexobj(raw) else raw
     values: NDArray[np.float32] = real.astype(np.float32)
-    values[empty | ~np.isfinite(values)] = np.nan
+    if not layer.declared:
+        values[raw == 0] = np.nan
+    if nodata is not None and not np.isnan(nodata) and (nodata != 0 or layer.declared):
+        with np.errstate(over="ignore", invalid="ignore"):
+            values[raw == np.asarray(nodata).astype(raw.dtype)] = np.nan
+    endless = np.isinf(values)
+    if endless.any():
+        values[endless] = np.nan
     return values
 
 
@@ -283,8 +286,10 @@ def read_coherence(layer: Layer, lattice: Lattice) -> NDArray[np.float32]:
     0: no value, which is what incoherent ground gets.
     """
     values: NDArray[np.float32] = read_layer(layer, lattice)
-    scale = np.float32(255 if float(np.nanmax(values, initial=0.0)) > 1.5 else 1)
-    return np.asarray(np.nan_to_num(values, nan=0.0) / scale, np.float32)
+    values[np.isnan(values)] = 0
+    if float(values.max(initial=0.0)) > 1.5:
+        values /= np.float32(255)
+    return values
 
 
 def read_elsewhere(layer: Layer, lattice: Lattice, row: NDArray[np.int64], column: NDArray[np.int64]) -> Floats:

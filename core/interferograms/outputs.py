@@ -23,6 +23,7 @@ from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_points
 from ..inversion.analysis import Analysis
 from ..inversion.settings import Options, Result, Stack
+from ..products.kept_fields import kept_columns
 from ..targets.targets import LAYER
 from .elevation import Fit, compare
 from .finding import find_products, require_one_track
@@ -31,6 +32,7 @@ from .lattice import Lattice, read_elsewhere
 from .page import report
 from .products import Layer
 from .reading import Reading, read_stack
+from .sights import Cells, sights
 
 Floats = NDArray[np.float64]
 
@@ -108,7 +110,7 @@ def velocities(folder: str, options: Options, outputs: Outputs, progress: Progre
             reference = lattice.cell_at(*options.reference, options.reference_crs)
             if reference is None:
                 raise InputError(tr("The reference lies outside the interferograms. Choose one inside, or none."))
-        analysis = Analysis(stack, options, scratch, reference)
+        analysis = Analysis(stack, options, scratch, reference, kept_reading)
         if options.other_dem:
             reading.comparison = _compared(stack, analysis, lattice, options, Stage(progress, 0.4, 0.5))
         result = analysis.run(Stage(progress, 0.5 if options.other_dem else 0.4, 0.85))
@@ -186,7 +188,9 @@ def _write(
     outputs: Outputs, result: Result, stack: Stack, reading: Reading, kept: Kept, options: Options, progress: Progress
 ) -> None:
     """All outputs, or none."""
+    cells = Cells(kept.lattice, stack.places.row[kept.at], stack.places.column[kept.at])
     columns = target_columns(result, stack, kept.at)
+    columns += kept_columns(sights(reading.looking, cells, reading.producer, progress))
     breaks = velocity_breaks(result.velocity[kept.at])
     with together(*outputs.all):
         for path, more, part in (

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from ..base.translation import tr
 from ..display.report import Part, figure_png, heading, notice, page, paragraph, table
 from ..inversion.judging import SHORT_DAYS, ShortPairs
-from ..inversion.network import Network, scene_baselines
 from ..inversion.settings import Options, Result, Stack
+from ..phases.network import Network, scene_baselines
 from .pictures import baseline_plot, scene_noise_plot, target_map
 from .reading import Reading
 
@@ -136,7 +136,11 @@ def _triangles(result: Result, stack: Stack, reading: Reading) -> list[Part]:
         (tr("Triangles"), len(before.open), len(after.open)),
         (tr("Closures"), int(before.known.sum()), int(after.known.sum())),
         (tr("of a whole cycle or more"), int(before.open.sum()), int(after.open.sum())),
-        (tr("largest mean closure beside whole cycles (rad)"), _largest(before.bias), _largest(after.bias)),
+        (tr("largest mean closure beside whole cycles (rad)"), _largest(before.mean), _largest(after.mean)),
+        (
+            tr("the same, less coherent ground against the most coherent (rad)"),
+            *map(_largest, (before.bias, after.bias)),
+        ),
     ]
     parts.append(table((tr("What"), tr("before the repair"), tr("after")), rows))
     opened = failing(before.open, stack.network)

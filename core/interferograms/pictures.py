@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..base.translation import tr
 from ..display.plot_font import readable
 from ..display.report import new_figure
-from ..inversion.places import Places
+from ..phases.places import Places
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -116,6 +116,11 @@ class Looking:
         range_m: slant range in the middle; NaN: computed from the incidence.
         heading_deg: of the flight, clockwise from north; NaN: not known.
         height: layer of the elevation model, m.
+        azimuth: layer of the direction to the satellite, anticlockwise; None: not known.
+        azimuth_is: "east" (rad from east) or "north" (degrees from north).
+        east, north: layers of the unit vector to the satellite, where the angle is "up".
+        orbit: A ascending, D descending; empty: not said.
+        track: relative orbit; empty: not known.
     """
 
     angle: Layer | None = None
@@ -124,6 +129,12 @@ class Looking:
     range_m: float = float("nan")
     heading_deg: float = float("nan")
     height: Layer | None = None
+    azimuth: Layer | None = None
+    azimuth_is: str = "east"
+    east: Layer | None = None
+    north: Layer | None = None
+    orbit: str = ""
+    track: str = ""
 
 
 @dataclass

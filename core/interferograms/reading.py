@@ -19,16 +19,16 @@ from ..base.shared_arrays import mapped
 from ..base.translation import tr
 from ..files.room import require_room
 from ..gis.provenance import is_synthetic
-from ..inversion.network import Choice, Network, choose_pairs, network_of
-from ..inversion.places import Places
 from ..inversion.settings import Options, Stack
+from ..phases.network import Choice, Network, choose_pairs, network_of
+from ..phases.places import Places
 from .amplitudes import MOST, Amplitudes
 from .angles import incidence_of, slant_range
 from .elevation import Fit
 from .finding import phase_kind
 from .kept import NOTHING_KEPT, Kept
 from .lattice import Lattice, common_lattice, read_coherence, read_elsewhere, read_layer
-from .products import SENTINEL_WAVELENGTH_M, Found, Layer, Pair
+from .products import SENTINEL_WAVELENGTH_M, Found, Layer, Looking, Pair
 
 Floats = NDArray[np.float64]
 _LEAST_SHARE = 0.1  # of the valid cells of a middling pair that a pair needs
@@ -51,6 +51,7 @@ class Reading:
         notes: sentences for the log.
         comparison: of elevation models.
         synthetic: whether the files say that they were invented.
+        looking: how the radar looked.
     """
 
     producer: str
@@ -64,6 +65,7 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     comparison: list[Fit] = field(default_factory=list)
     synthetic: bool = False
+    looking: Looking = field(default_factory=Looking)
 
 
 class Passes:
@@ -88,7 +90,7 @@ class Passes:
         self.pairs = pairs
         self.lattice = lattice.cut_to(options.bounds, options.bounds_crs) if options.bounds else lattice
         self.shares: dict[str, float] = {}
-        self.count = np.zeros(self.lattice.shape, np.int32)
+        self.count = np.zeros(self.lattice.shape, np.int16)
         self.total = np.zeros(self.lattice.shape, np.float32)
         bright = any(pair.amplitude for pair in pairs)
         self.amplitudes = Amplitudes(np.zeros((3, *self.lattice.shape) if bright else (3, 0, 0), np.float32))
@@ -105,7 +107,9 @@ class Passes:
         Raises:
             InputError: a file cannot be read.
         """
-        phase = read_layer(self._phase(pair), self.lattice) * np.float32(pair.sign)
+        phase = read_layer(self._phase(pair), self.lattice)
+        if pair.sign < 0:
+            np.negative(phase, out=phase)
         if pair.coherence is None:
             return phase, np.where(np.isfinite(phase), np.float32(0.7), np.float32(0))
         return phase, read_coherence(pair.coherence, self.lattice)
@@ -169,9 +173,14 @@ class Passes:
             self.broken[pair.name] = str(error)
             return
         valid = np.isfinite(phase)
-        self.shares[pair.name] = float(valid.mean())
-        self.count += times * valid
-        self.total += times * np.where(valid, coherence, np.float32(0))
+        self.shares[pair.name] = float(np.count_nonzero(valid)) / valid.size
+        coherence *= valid
+        if times < 0:
+            self.count -= valid
+            self.total -= coherence
+        else:
+            self.count += valid
+            self.total += coherence
 
     def _leave_out_small(self, choice: Choice) -> None:
         """Pairs of which far less is valid than of the others."""
@@ -205,9 +214,8 @@ class Passes:
         phase, coherence = self._phases(choice, places, scratch, progress)
         used = [self.pairs[number] for number in choice.used]
         network, dates = network_of([(pair.first, pair.second) for pair in used])
-        wavelength = np.nanmedian([SENTINEL_WAVELENGTH_M, *(pair.wavelength_m for pair in used)][1:] or [np.nan])
-        if not np.isfinite(wavelength):
-            wavelength = SENTINEL_WAVELENGTH_M
+        waves = [pair.wavelength_m for pair in used if math.isfinite(pair.wavelength_m)]
+        if not waves:
             self.notes.append(tr("The wavelength is not known: that of Sentinel-1 is taken."))
         looks = np.array([pair.looks for pair in used])
         stack = Stack(
@@ -219,7 +227,7 @@ class Passes:
             np.array([pair.baseline_m for pair in used]),
             self._heights(places),
             *self._angles(places),
-            float(wavelength),
+            float(np.median(waves or [SENTINEL_WAVELENGTH_M])),
             float(np.nanmedian(looks)) if np.isfinite(looks).any() else 20.0,
             self.kind == "wrapped",
         )
@@ -232,8 +240,8 @@ class Passes:
             OutputError: a disk is too full.
         """
         network, _ = network_of([(pair.first, pair.second) for pair in self.pairs])
-        needs = [(str(scratch), (4.0 * targets * (pairs + 3 * len(network.days)),) * 2)]
-        needs.append((str(self.kept.folder or scratch), (targets * pairs * (5.0 if self.kept.folder else 1.0),) * 2))
+        needs = [(str(scratch), (4.0 * targets * 3 * len(network.days),) * 2)]
+        needs.append((str(self.kept.folder or scratch), (targets * pairs * 5.0,) * 2))
         require_room(needs, progress)
 
     def _phases(
@@ -242,23 +250,19 @@ class Passes:
         """Read the candidates of all pairs; of a large stack what is read stays where an interruption leaves it."""
         shape, done = (len(choice.used), len(places)), self.kept.state.get("rows", 0)
         folder = self.kept.folder or scratch
+        cells = places.row * places.shape[1] + places.column
         phase = mapped(folder, "phase", np.float32, shape, done > 0)
         coherence = mapped(folder, "coherence", np.uint8, shape, done > 0)
         for row, number in enumerate(choice.used[done:], start=done):
             if progress.is_cancelled() or row % _OFTEN == 0:
                 self.kept.save({"rows": row})
             check_cancelled(progress)
-            values, coherent = self.read(self.pairs[number])
-            phase[row] = values[places.row, places.column]
-            coherence[row] = np.round(255 * np.clip(coherent[places.row, places.column], 0, 1))
+            values, coherent = (part.ravel()[cells] for part in self.read(self.pairs[number]))
+            phase[row] = values
+            coherence[row] = np.rint(255 * np.clip(coherent, 0, 1))
             progress.update((row + 1) / len(choice.used))
-        if self.kept.folder is None:
-            return phase, coherence
-        self.kept.save({"rows": len(choice.used)})
-        own = mapped(scratch, "phase", np.float32, shape)  # the repair changes it
-        for row in range(len(phase)):
-            own[row] = phase[row]
-        return own, coherence
+        self.kept.save({"rows": len(choice.used), "read": len(choice.used)})
+        return phase, coherence
 
     def _candidates(self, used: int) -> Places:
         enough = self.count >= _LEAST_PAIRS * used
@@ -306,6 +310,7 @@ class Passes:
         baselines = np.array([pair.baseline_m for pair in self.pairs])
         names = [pair.name for pair in self.pairs]
         reading = Reading(self.producer, names, choice, every, dates, baselines, self.shares, self.broken, self.notes)
+        reading.looking = self.looking
         first = self._phase(self.pairs[choice.used[0]])
         reading.synthetic = first.flat is None and is_synthetic(first.path)
         return reading

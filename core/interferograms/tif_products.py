@@ -12,6 +12,7 @@ from osgeo import gdal
 
 from ..base.translation import tr
 from ..gis.raster_file import open_raster
+from ..products.facts import orbit_of
 from .gamma_geometry import GammaFiles
 from .products import (
     SENTINEL_WAVELENGTH_M,
@@ -30,7 +31,7 @@ from .products import (
 
 _HYP3 = (
     r"(?P<product>S1.+_INT(?P<posting>\d+)_.*?)"
-    r"_(?P<what>unw_phase|wrapped_phase|corr|amp|dem|lv_theta)(?P<cut>_clip(?:ped)?)?\.tif"
+    r"_(?P<what>unw_phase|wrapped_phase|corr|amp|dem|lv_theta|lv_phi)(?P<cut>_clip(?:ped)?)?\.tif"
 )
 _BURST = re.compile(r"S1_(?:\d{6}_IW\d|\d{3}_.+?_IW)(?=_\d{8}_)")
 _LICSAR = r"(?P<dates>\d{8}_\d{8})\.geo\.(?P<what>unw|diff_pha|cc)\.tif"
@@ -74,7 +75,7 @@ def hyp3(files: Files) -> Found | None:
                 amplitude=layers.get("amp"),
             )
         )
-        looking.append(_hyp3_looking(layers, facts))
+        looking.append(_hyp3_looking(layers, facts, pairs[-1].track))
     found.looking = _fullest(looking)
     found.pairs = unique_pairs(pairs, found.notes)
     return found
@@ -90,7 +91,7 @@ def _hyp3_track(name: str, facts: dict[str, str]) -> str:
     return " ".join(filter(None, (orbit, facts.get("reference pass direction", "").lower())))
 
 
-def _hyp3_looking(layers: dict[str, Layer], facts: dict[str, str]) -> Looking:
+def _hyp3_looking(layers: dict[str, Layer], facts: dict[str, str], track: str) -> Looking:
     """`lv_theta` is the angle above the horizon, not the incidence."""
     height, radius = number_of(facts.get("spacecraft height", "")), 6371e3
     centre = number_of(facts.get("slant range center", ""))
@@ -100,7 +101,18 @@ def _hyp3_looking(layers: dict[str, Layer], facts: dict[str, str]) -> Looking:
         cosine = (orbit**2 - radius**2 - centre**2) / (2 * radius * centre)
         incidence = math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
     heading = number_of(facts.get("heading", ""))
-    return Looking(layers.get("lv_theta"), "elevation", incidence, centre, heading, layers.get("dem"))
+    orbit = re.search(r"\d{3}", track)
+    return Looking(
+        layers.get("lv_theta"),
+        "elevation",
+        incidence,
+        centre,
+        heading,
+        layers.get("dem"),
+        layers.get("lv_phi"),
+        orbit=orbit_of(facts.get("reference pass direction", "")),
+        track=orbit[0].lstrip("0") if orbit else "",
+    )
 
 
 def _fullest(looking: list[Looking]) -> Looking:
@@ -142,14 +154,22 @@ def licsar(files: Files) -> Found | None:
                 looks=20.0,
             )
         )
-    up, height = files.first(r".*\.geo\.U\.tif"), files.first(r".*\.geo\.hgt\.tif")
+    up, east, north, height = (
+        Layer(path) if path else None
+        for path in (files.first(rf".*\.geo\.{name}\.tif") for name in ("U", "E", "N", "hgt"))
+    )
+    frame = next((name for name in frames.values() if name), "")
     looking = Looking(
-        Layer(up) if up else None,
+        up,
         "up",
         number_of(facts.get("avg_incidence_angle", "")),
         number_of(facts.get("centre_range_m", "")),
         number_of(facts.get("heading", "")),
-        Layer(height) if height else None,
+        height,
+        east=east,
+        north=north,
+        orbit=frame[3:4],
+        track=frame[:3].lstrip("0"),
     )
     found = Found("licsar", [], looking)
     found.pairs = unique_pairs(made, found.notes)

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
-from ..base.progress import Progress, Silent, Stage, asking, check_asked, track
+from ..base.progress import Progress, Silent, Stage, asking, check_asked
 from ..base.shared_arrays import mapped
 from ..base.translation import tr
-from .banded_network import blocks_of, invert, weights_of
-from .cycle_triangles import Closures
+from ..phases.cycle_triangles import Closures
+from ..phases.network import scene_baselines
+from .banded_network import weights_of
 from .delay_filter import filter_delays, smooth_in_space
 from .judging import (
     baseline_warning,
@@ -25,26 +26,27 @@ from .judging import (
     parts_warning,
     removal_warning,
     removed_motion,
+    require_signal,
+    require_years,
     short_pairs_warning,
     speed_warning,
-    uncheckable,
 )
+from .marks import Marks
 from .motion import Model, Motion, lines, pair_noise, solve_motion
-from .network import scene_baselines
+from .on_scenes import onto_scenes
 from .pair_regression import regress
 from .reference import choose_reference, window_members
-from .repair import Repair, blocks, closure_statistics
+from .repair import Repair, Repaired, blocks, closure_statistics
 from .scene_plane import still, terms
 from .scene_terms import remove_terms
 from .settings import Options, Result, Stack
-from .target_coherence import agreement, local_coherence, pair_coherence, residual_series, scatter_of
+from .target_coherence import agreement, local_coherence, residual_series, scatter_of
 from .unwrapping import unwrap_stack
 
 Floats = NDArray[np.float64]
 _JOINING = 0.5  # neighbour coherence from which a target may join regions, and speaks for its pair's offset
-_LEAST_YEARS = 1.5  # of a yearly motion
 _REPEATS = 2  # of repair and solution, at most
-_SAMPLE = 50_000  # targets from which the typical weights are found
+_SAMPLE, _VALUES = 50_000, 4_000_000  # targets, and values of pairs, from which the typical weights are found
 
 
 class Analysis:
@@ -55,29 +57,31 @@ class Analysis:
         options: what the user chose.
         scratch: folder for the series; None: in memory.
         reference: row and column of the reference's cell; None: found.
+        marks: told how far the run has come.
     """
 
     def __init__(
-        self, stack: Stack, options: Options, scratch: Path | None = None, reference: tuple[int, int] | None = None
+        self,
+        stack: Stack,
+        options: Options,
+        scratch: Path | None = None,
+        reference: tuple[int, int] | None = None,
+        marks: Marks = Marks(),
     ) -> None:
+        self.marks = Marks() if stack.wrapped else marks
         self.stack, self.options, self.scratch = stack, options, scratch
         self.network, self.places = stack.network, stack.places
         self.reference = reference
         self.warnings: list[str] = []
         self.facts: dict[str, float] = {}
         self.repair: Repair | None = None
+        self._of_coherence = weights_of(np.arange(256) / 255.0, stack.looks)
         self._arrays: dict[str, NDArray[np.float32]] = {}
         self.paper = options.preset == "paper"
         self.correct = set(options.correct)
         years = float(np.ptp(self.network.years))
-        if options.seasonal and years < _LEAST_YEARS:
-            raise InputError(
-                tr(
-                    "A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the "
-                    "yearly motion off."
-                ),
-                years=f"{years:.2f}",
-            )
+        if options.seasonal:
+            require_years(years)
         self._baselines()
 
     def run(self, progress: Progress = Silent()) -> Result:
@@ -99,11 +103,11 @@ class Analysis:
                 self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4)
             )
             self.places = self.stack.places
-        before = self._cycles(joining, Stage(progress, 0.4, 0.55))
+        before = self._cycles(joining, Stage(progress, 0.15 if self.in_space else 0.4, 0.55))
         motion = self._solved(joining, Stage(progress, 0.55, 0.8))
         motion = self._repeated(motion, joining, Stage(progress, 0.8, 0.88))
-        after = closure_statistics(self.stack)
-        coherence, series_std = self._coherence(motion, Stage(progress, 0.88, 1.0))
+        after = closure_statistics(self.stack, Stage(progress, 0.88, 0.9))
+        coherence, series_std = self._coherence(motion, Stage(progress, 0.9, 1.0))
         self._judge(after)
         return Result(
             velocity=motion.velocity,
@@ -113,8 +117,8 @@ class Analysis:
             height_std=motion.height_std,
             series=self.series,
             series_std=series_std,
-            pairs=self.used_pairs,
-            uncheckable=self.uncheckable,
+            pairs=self.found.pairs,
+            uncheckable=self.found.uncheckable,
             before=before,
             after=after,
             repaired=self.repair.done.values if self.repair else 0,
@@ -138,27 +142,33 @@ class Analysis:
         """Targets that agree with their neighbours; noise does not, whether it closes in triangles or not."""
         agreeing = np.asarray(agreement(self.stack.phase, self.places, progress) >= _JOINING)
         self.facts["joining"] = float(agreeing.mean())
-        if agreeing.sum() < 30:
-            raise InputError(
-                tr(
-                    "Only {count} of {all} candidates agree with their neighbours: the interferograms show "
-                    "nothing but noise there. Choose another extent or shorter pairs."
-                ),
-                count=int(agreeing.sum()),
-                all=len(agreeing),
-            )
+        require_signal(agreeing)
         return agreeing
 
     def _cycles(self, joining: NDArray[np.bool_], progress: Progress) -> Closures:
         """Repair whole cycles, and refer the pairs to what is still; closures before."""
+        if self.options.repair != "none" and not self.paper:
+            self.repair = Repair(self.stack, joining, self.options.repair, self.in_space, self.marks)
+        known = self.marks.known_repair()
+        if known:
+            return self._taken_up(**known)
+        self.marks.changing()
         first = window_members(self.places, self.reference) if self.reference else joining
         self._set_offsets(first, np.median)
-        before = closure_statistics(self.stack)
-        if self.options.repair != "none" and not self.paper:
-            self.repair = Repair(self.stack, joining, self.options.repair, self.in_space)
-            self.repair.first(progress)
+        before = closure_statistics(self.stack, Stage(progress, 0.0, 0.1))
+        if self.repair:
+            self.repair.first(Stage(progress, 0.1, 1.0))
         self._refer_pairs(joining)
+        done = self.repair.done if self.repair else Repaired()
+        counts = np.array([done.values, done.unsolved])
+        self.marks.repaired(counts=counts, **vars(before))
         return before
+
+    def _taken_up(self, counts: NDArray[np.int64], **before: NDArray[Any]) -> Closures:
+        """What a run that was interrupted after the repair had found before it."""
+        if self.repair:
+            self.repair.done = Repaired(*counts.tolist())
+        return Closures(**before)
 
     def _refer_pairs(self, joining: NDArray[np.bool_]) -> None:
         if self.reference:
@@ -193,8 +203,8 @@ class Analysis:
         """
         for pair in range(len(self.stack.phase)):
             check_asked()
-            values = np.asarray(self.stack.phase[pair], np.float64)
-            known = values[speaking & np.isfinite(values)]
+            values = self.stack.phase[pair]
+            known = values[speaking & np.isfinite(values)].astype(np.float64)
             if not len(known):
                 raise InputError(
                     tr(
@@ -202,7 +212,7 @@ class Analysis:
                     ),
                     name="_".join(f"{self.stack.dates[scene]:%Y%m%d}" for scene in self.network.pairs[pair]),
                 )
-            self.stack.phase[pair] -= np.float32(middle(known))
+            self.stack.phase[pair] = values - np.float32(middle(known))
 
     def _array(self, name: str) -> NDArray[np.float32]:
         """(n, targets) to be filled; the same one each time."""
@@ -215,32 +225,16 @@ class Analysis:
         known = np.isfinite(self.stack.phase[:, some])
         if self.paper:
             return np.asarray(known, np.float64)
-        heavy: Floats = weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks)
-        heavy[~known] = 0.0
+        heavy: Floats = self._of_coherence[self.stack.coherence[:, some]]
+        heavy *= known
         return heavy
 
     def _invert(self, progress: Progress) -> None:
         """Pairs onto scenes, in mm towards the satellite."""
-        count = len(self.places)
         self.series = self._array("series")
-        self.variance, self.quality, self.level = np.empty(count), np.empty(count), np.empty(count)
-        self.used_pairs, self.rank = np.empty(count, np.int64), np.empty(count, np.int64)
-        self.uncheckable = np.empty(count)
-        for some in track(list(blocks_of(count, self.network)), progress):
-            phase = np.asarray(self.stack.phase[:, some], np.float64)
-            weight = self.weights(some)
-            found = invert(phase, weight, self.network)
-            self.level[some] = np.maximum(weight.mean(0), 1e-9)
-            self.series[:, some] = -self.stack.mm_per_rad * found.series
-            free = found.pairs - found.rank
-            self.variance[some] = found.squares / np.maximum(free, 1)
-            self.quality[some] = pair_coherence(found.plain_squares, found.pairs, found.rank)
-            self.used_pairs[some], self.rank[some] = found.pairs, found.rank
-            self.uncheckable[some] = uncheckable(np.isfinite(phase), self.network.triangles)
-        tree = self.used_pairs <= self.rank
-        self.variance[tree] = np.median(self.variance[~tree]) if (~tree).any() else 1.0
-        self.facts["trees"] = float(tree.mean())
-        self.facts["split"] = float((self.rank < len(self.network.days) - 1).mean())
+        self.found = onto_scenes(self.stack, self.weights, self.series, progress)
+        self.facts["trees"] = float(self.found.is_tree.mean())
+        self.facts["split"] = float((self.found.rank < len(self.network.days) - 1).mean())
 
     def _refer(self, speaking: NDArray[np.bool_], progress: Progress) -> None:
         """Without a plane in each scene everything hangs on the reference window.
@@ -249,9 +243,10 @@ class Analysis:
         """
         if self.reference is not None or "plane" in self.correct:
             return
-        quality = np.where(speaking, np.nan_to_num(self.quality), 0.0)
+        self.marks.changing()
+        quality = np.where(speaking, np.nan_to_num(self.found.quality), 0.0)
         self.reference = choose_reference(
-            self.places, lines(self.series, self.network), quality, self.used_pairs / len(self.network.pairs)
+            self.places, lines(self.series, self.network), quality, self.found.pairs / len(self.network.pairs)
         )
         self._set_offsets(window_members(self.places, self.reference), np.median)
         self._invert(progress)
@@ -284,9 +279,12 @@ class Analysis:
         if self.paper:
             motion = self._paper_motion(progress)
         else:
-            sample = np.unique(np.linspace(0, len(self.places) - 1, min(len(self.places), _SAMPLE)).astype(np.int64))
+            count = min(len(self.places), _SAMPLE, _VALUES // len(self.network.pairs))
+            sample = np.unique(np.linspace(0, len(self.places) - 1, count).astype(np.int64))
             weight = self.weights(sample)
-            noise = pair_noise(self.network, self.variance, self.level, sample, weight, self.stack.mm_per_rad)
+            noise = pair_noise(
+                self.network, self.found.variance, self.found.level, sample, weight, self.stack.mm_per_rad
+            )
             motion = solve_motion(self.series, self.places, self.model, noise, progress)
         scale = self._scale
         return replace(motion, height_correction=motion.height_correction * scale, height_std=motion.height_std * scale)
@@ -300,7 +298,7 @@ class Analysis:
         """Regression on the pairs, then once more without what the residuals of the ground around have in common."""
         design, found = self.removed
         residuals = self._residuals()
-        speaking = np.nan_to_num(self.quality, nan=1.0) > _JOINING
+        speaking = self.found.speaks > _JOINING
         smooth_in_space(residuals, self.places, speaking, Stage(progress, 0.0, 0.5))
 
         def common(some: slice) -> Floats:
@@ -322,28 +320,32 @@ class Analysis:
         """Coherence after the filter, and the scatter of the series about the model."""
         residuals = self._residuals()
         if "filter" in self.correct:
-            speaking = still(motion.velocity) & (np.nan_to_num(self.quality, nan=1.0) > _JOINING)
+            speaking = still(motion.velocity) & (self.found.speaks > _JOINING)
             part = Stage(progress, 0.0, 0.4)
             filter_delays(self.series, residuals, self._array("delays"), self.places, speaking, self.model, part)
         if self.paper:
             coherence = self.paper_coherence
         else:
             around = local_coherence(
-                residuals, self.places, self.quality, self.model, 1 / self.stack.mm_per_rad, Stage(progress, 0.4, 0.9)
+                residuals,
+                self.places,
+                self.found.quality,
+                self.model,
+                1 / self.stack.mm_per_rad,
+                Stage(progress, 0.4, 0.9),
             )
-            coherence = np.fmin(self.quality, around)
+            coherence = np.fmin(self.found.quality, around)
         free = max(1, len(residuals) - self.model.design.shape[1])
         return coherence, scatter_of(residuals, free, Stage(progress, 0.9, 1.0))
 
     def _judge(self, after: Closures) -> None:
         """Warnings that follow from the closures and from the speed."""
-        self.facts["largest_bias"] = float(np.abs(after.bias).max(initial=0.0))
         days = float(np.median(self.network.spans))
         limit = self.stack.wavelength_m * 1000 / 4 / days * 365.25
-        usable = np.nan_to_num(self.quality, nan=1.0) > _JOINING
+        usable = self.found.speaks > _JOINING
         fastest = largest_step(lines(self.series, self.network), self.places, usable)
         stack = self.stack
         self.short_pairs = compare_without(stack.phase, self.weights, self.network, self.places, stack.mm_per_rad)
         self.warnings += short_pairs_warning(self.short_pairs)
         self.facts["limit_mm_yr"], self.facts["largest_step_mm_yr"] = limit, fastest
-        self.warnings += bias_warning(after.bias) + speed_warning(fastest, limit, days)
+        self.warnings += bias_warning(after) + speed_warning(fastest, limit, days)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import check_asked
-from .network import Network
+from ..phases.network import Network
 
 Floats = NDArray[np.float64]
 _BLOCK_BYTES = 9e6  # of the matrices of a block: it stays in the processor's cache

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress, check_asked, track
+from ..phases.places import Around, Places
 from .motion import Model
-from .places import Places
 
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]
@@ -36,10 +36,9 @@ def without_model(model: Model) -> Floats:
 
 def smooth_in_space(delays: Reals, places: Places, speaking: NDArray[np.bool_], progress: Progress) -> None:
     """Replace residuals (n, targets) mm by their Gaussian mean over the ground around, in place."""
-    weight = speaking.astype(float)
+    mean = Around(places, speaking.astype(float), SPACE_M)
     for scene in track(range(len(delays)), progress):
-        smooth = places.mean_around(np.asarray(delays[scene], np.float64), weight, SPACE_M)
-        delays[scene] = np.nan_to_num(smooth)
+        delays[scene] = np.nan_to_num(mean(np.asarray(delays[scene], np.float64)))
 
 
 def filter_delays(

@@ -11,20 +11,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base.errors import InputError
 from ..base.translation import tr
+from ..phases.cycle_triangles import Closures
+from ..phases.network import Network
+from ..phases.places import Blocks, Places
 from .banded_network import blocks_of, invert
-from .network import Network
-from .places import Blocks, Places
 from .scene_plane import fit_scene, robust_sd
 
 Floats = NDArray[np.float64]
 BIASED_RAD = 0.3  # mean closure from which short pairs are biased
 MUCH_BIAS_MM_YR = 2.0  # more than a long stack's own error
+_LEAST_YEARS = 1.5  # of a yearly motion
+_FEWEST_AGREEING = 30  # targets without which nothing can be said
 _MUCH_MM_YR = 10.0  # more than the atmosphere of a stack does
 _MISFIT_M = 5.0  # between the baselines of a pair and of its scenes
 SHORT_DAYS = 12
 _FEWEST = 10  # blocks of ground, and scenes, without which nothing is said
-_MOST = 60_000  # targets that are compared
+_MOST, _VALUES = 60_000, 8_000_000  # targets, and values of pairs, that are compared
 NEAR_LIMIT = 0.8  # of half a cycle between neighbours
 
 
@@ -64,15 +68,15 @@ def compare_without(
     gain = _slope_of_parts(rest)
     if not counts[0] or gain is None:
         return ShortPairs(*counts, float("nan"))
-    part = _sample(places)
-    phase, weight, places = np.asarray(phase[:, part]), weights(part), places.some(np.arange(len(places))[part])
-    found = np.empty(phase.shape[1])
+    part = _sample(places, len(phase))
+    found = np.empty(part.stop - part.start)
     for some in blocks_of(len(found), network):
-        values = np.asarray(phase[:, some], np.float64)
-        whole = invert(values, weight[:, some], network).series
-        without = invert(values[~short], weight[~short, some], rest).series
+        there = slice(part.start + some.start, part.start + some.stop)
+        values, weight = np.asarray(phase[:, there], np.float64), weights(there)
+        whole = invert(values, weight, network).series
+        without = invert(values[~short], weight[~short], rest).series
         found[some] = -mm_per_rad * (gain @ (whole - without))
-    return ShortPairs(*counts, _between_blocks(found, places))
+    return ShortPairs(*counts, _between_blocks(found, places.some(np.arange(part.start, part.stop))))
 
 
 def _slope_of_parts(network: Network) -> Floats | None:
@@ -93,10 +97,11 @@ def _between_blocks(values: Floats, places: Places) -> float:
     return float(np.sqrt(max(robust_sd(mean) ** 2 - float(np.median(noise)), 0.0)))
 
 
-def _sample(places: Places) -> slice:
+def _sample(places: Places, pairs: int) -> slice:
     """Targets that are compared: neighbours, so that they fill blocks."""
-    start = max(0, (len(places) - _MOST) // 2)
-    return slice(start, start + _MOST)
+    count = min(len(places), _MOST, _VALUES // pairs)
+    start = (len(places) - count) // 2
+    return slice(start, start + count)
 
 
 def baseline_warning(known: bool, misfit_m: float) -> list[str]:
@@ -144,16 +149,48 @@ def removal_warning(size: float, scatter: float) -> list[str]:
     return [text.format(size=f"{size:.1f}", scatter=f"{scatter:.1f}")]
 
 
-def bias_warning(bias: Floats) -> list[str]:
-    """Triangles (t,) whose mean closure, whole cycles aside, is far from zero."""
-    biased = np.abs(bias) > BIASED_RAD
+def require_years(years: float) -> None:
+    """Stop where a yearly motion cannot be told from the velocity.
+
+    Raises:
+        InputError: with what there is.
+    """
+    if years < _LEAST_YEARS:
+        raise InputError(
+            tr("A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off."),
+            years=f"{years:.2f}",
+        )
+
+
+def require_signal(agreeing: NDArray[np.bool_]) -> None:
+    """Stop where hardly a target agrees with its neighbours.
+
+    Raises:
+        InputError: with how many do.
+    """
+    if agreeing.sum() < _FEWEST_AGREEING:
+        raise InputError(
+            tr(
+                "Only {count} of {all} candidates agree with their neighbours: the interferograms show "
+                "nothing but noise there. Choose another extent or shorter pairs."
+            ),
+            count=int(agreeing.sum()),
+            all=len(agreeing),
+        )
+
+
+def bias_warning(found: Closures) -> list[str]:
+    """Triangles whose mean closure, whole cycles aside, is far from zero, or from that of the most coherent ground."""
+    size = np.maximum(np.abs(found.bias), np.abs(found.mean))
+    biased = size > BIASED_RAD
     if not biased.any():
         return []
     text = tr(
-        "{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are"
-        " biased, as over vegetation. Compare with a run without them."
+        "{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}), against the "
+        "reference or the most coherent ground: short pairs are biased, as over vegetation. Compare with a run without "
+        "them."
     )
-    return [text.format(count=int(biased.sum()), all=len(biased), largest=f"{float(np.abs(bias).max()):.2f}")]
+    return [text.format(count=int(biased.sum()), all=len(biased), largest=f"{float(size.max()):.2f}")]
 
 
 def short_pairs_warning(found: ShortPairs) -> list[str]:
@@ -169,9 +206,9 @@ def short_pairs_warning(found: ShortPairs) -> list[str]:
 
 def largest_step(velocity: Floats, places: Places, usable: NDArray[np.bool_]) -> float:
     """Largest difference (mm/yr) between usable neighbours."""
-    edges = places.edges(diagonal=False)
-    edges = edges[usable[edges].all(1)]
-    return float(np.abs(velocity[edges[:, 0]] - velocity[edges[:, 1]]).max(initial=0.0))
+    grid = places.spread(np.where(usable, velocity, np.nan).astype(np.float32))
+    steps = (np.abs(np.diff(grid, axis=axis)) for axis in (0, 1))
+    return max(float(np.fmax.reduce(step, axis=None, initial=0.0)) for step in steps)
 
 
 def speed_warning(fastest: float, limit: float, days: float) -> list[str]:
@@ -187,9 +224,12 @@ def speed_warning(fastest: float, limit: float, days: float) -> list[str]:
 
 def uncheckable(valid: NDArray[np.bool_], triangles: NDArray[np.int64]) -> Floats:
     """Share (targets,) of the pairs (m, targets) with a value that no triangle of values checks."""
+    if valid.all():
+        return np.full(valid.shape[1], 1 - len(np.unique(triangles)) / max(len(valid), 1))
     checked = np.zeros_like(valid)
-    for each in triangles:
-        closed = valid[each].all(0)
-        checked[each] |= closed
+    for a, b, c in triangles.tolist():
+        closed = valid[a] & valid[b] & valid[c]
+        for pair in (a, b, c):
+            checked[pair] |= closed
     count = valid.sum(0)
     return np.asarray((count - checked.sum(0)) / np.maximum(count, 1))

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.progress import Progress, Silent, Stage, check_asked, track
-from .network import Network
-from .places import NEAR_M, Blocks, Places
+from ..base.progress import Progress, Silent, Stage, check_asked, heard, track
+from ..phases.network import Network
+from ..phases.places import NEAR_M, Around, Blocks, Places
 from .scene_plane import still
 from .two_noises import CLASSES, FEWEST, Estimator, classes_of, pair_covariance, scatter_by_scene
 
@@ -81,10 +81,12 @@ class PairNoise:
 
     def members(self) -> Iterator[tuple[int, NDArray[np.int64]]]:
         """Each class and its targets, some at a time."""
-        for number in range(CLASSES):
-            at = np.flatnonzero(self.number == number)
-            for start in range(0, len(at), _BLOCK):
-                yield number, at[start : start + _BLOCK]
+        for start in range(0, len(self.number), _BLOCK):
+            some = self.number[start : start + _BLOCK]
+            for number in range(CLASSES):
+                at = np.flatnonzero(some == number)
+                if len(at):
+                    yield number, start + at
 
 
 @dataclass(frozen=True)
@@ -136,11 +138,10 @@ def local_heights(series: Reals, places: Places, model: Model, noise: PairNoise,
     """
     least = _LEAST_MM**2 * np.eye(len(model.per_metre))
     gains = np.array([Estimator(model.design, each + least, model.prior).gain[2] for each in noise.covariances])
-    found = np.zeros(len(places))
+    found, mean = np.zeros(len(places)), Around(places, np.ones(len(places)), NEAR_M)
     for scene in track(range(len(model.per_metre)), progress):
         values = np.asarray(series[scene], np.float64)
-        around = places.mean_around(values, np.ones(len(places)), NEAR_M)
-        found += gains[noise.number, scene] * (values - around)
+        found += gains[:, scene][noise.number] * (values - mean(values))
     return found
 
 
@@ -195,8 +196,9 @@ def solve_motion(
     variance = scene_variance(series, local, places, model, noise, Stage(progress, 0.4, 0.6))
     estimators = [Estimator(model.design, np.diag(variance) + each, model.prior) for each in noise.covariances]
     made = {name: np.full(targets, np.nan) for name in ("velocity", "velocity_std", "correction", "correction_std")}
-    for number, at in track(list(noise.members()), Stage(progress, 0.6, 1.0)):
-        rest = np.asarray(series[:, at], np.float64) - per_metre[:, None] * local[at]
+    for number, at in heard(noise.members(), progress, 1):
+        rest = np.asarray(series[:, at[0] : at[-1] + 1][:, at - at[0]], np.float64) - per_metre[:, None] * local[at]
+        progress.update(0.6 + 0.4 * at[-1] / targets)
         found = estimators[number](rest)
         factor = np.sqrt(np.maximum(found.factor, 1.0))
         deviation = np.sqrt(np.diag(found.covariance))

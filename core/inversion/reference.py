@@ -8,7 +8,7 @@ from scipy import ndimage
 
 from ..base.errors import InputError
 from ..base.translation import tr
-from .places import Places
+from ..phases.places import Places
 from .scene_plane import robust_sd
 
 Floats = NDArray[np.float64]

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.progress import Progress, Stage, check_asked, track
-from .cycle_regions import CYCLE, region_cycles
-from .cycle_triangles import Closures, TriangleRepair, closures, statistics
-from .places import Places
+from ..base.progress import Progress, Silent, Stage, check_asked, track
+from ..phases.cycle_regions import CYCLE, region_cycles
+from ..phases.cycle_triangles import CLASSES, Closures, TriangleRepair, statistics
+from ..phases.neighbourhood import Neighbourhood
+from .marks import Marks
 from .settings import Stack
 
 Floats = NDArray[np.float64]
 _BLOCK, _CLOSURES = 16_384, 4_000_000  # targets, and closures, that are worked on at once
-_MANY = 2_000_000  # targets from which those that touch at a corner are no neighbours: memory
 _FEW = 0.001  # of the targets: fewer that change are not worth another round
 
 
@@ -41,14 +41,23 @@ def blocks(stack: Stack) -> Iterator[slice]:
         yield slice(start, start + size)
 
 
-def closure_statistics(stack: Stack) -> Closures:
+def closure_statistics(stack: Stack, progress: Progress = Silent()) -> Closures:
     """Of all triangles, about each triangle's own whole cycle: pairs are unwrapped from points of their own."""
-    triangles = stack.network.triangles
-    count = len(triangles)
-    made = Closures(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count))
-    for some in blocks(stack):
-        made = made + statistics(closures(np.asarray(stack.phase[:, some], np.float64), triangles))
+    triangles, member = stack.network.triangles, coherence_classes(stack)
+    made = statistics(stack.phase[:, :0], triangles)
+    for some in track(list(blocks(stack)), progress):
+        made = made + statistics(stack.phase[:, some], triangles, member[some])
     return made
+
+
+def coherence_classes(stack: Stack) -> NDArray[np.int64]:
+    """(targets,) from 0 to the highest of as many classes as closures have, equally large, by mean coherence."""
+    total = np.zeros(len(stack.places), np.float32)
+    for pair in range(len(stack.coherence)):
+        check_asked()
+        total += stack.coherence[pair]
+    limits = np.quantile(total, np.arange(1, CLASSES) / CLASSES)
+    return np.asarray(np.searchsorted(limits, total, side="right"), np.int64)
 
 
 class Repair:
@@ -59,11 +68,14 @@ class Repair:
         joining: (targets,) that may join regions.
         way: "repair", or "mask": values in open triangles are left out, and space is not asked.
         in_space: whether neighbours are asked at all.
+        marks: told before phases are changed once more.
     """
 
-    def __init__(self, stack: Stack, joining: NDArray[np.bool_], way: str, in_space: bool) -> None:
-        self.stack, self.way, self.done = stack, way, Repaired()
-        self._edges = _edges(stack.places, joining) if in_space and way == "repair" else None
+    def __init__(
+        self, stack: Stack, joining: NDArray[np.bool_], way: str, in_space: bool, marks: Marks = Marks()
+    ) -> None:
+        self.stack, self.way, self.done, self._marks = stack, way, Repaired(), marks
+        self._ground = Neighbourhood(stack.places, joining) if in_space and way == "repair" else None
 
     def first(self, progress: Progress) -> None:
         """Regions that jump, then triangles that do not close."""
@@ -81,7 +93,7 @@ class Repair:
         Returns:
             Whether enough targets changed for another round.
         """
-        if self._edges is None:
+        if self._ground is None:
             return False
         i, j = self.stack.network.pairs.T
         years = self.stack.network.years
@@ -106,18 +118,20 @@ class Repair:
         stack = self.stack
         changed = np.zeros(len(stack.places), bool)
         waiting: list[tuple[int, NDArray[np.int64], NDArray[np.int64]]] = []
-        if self._edges is None:
+        if self._ground is None:
             return changed
         for pair in track(range(len(stack.phase)), progress):
-            phase = np.asarray(stack.phase[pair], np.float64)
+            phase = stack.phase[pair]
             if motion:
                 velocity, height, per_year, per_height = motion
-                phase = phase - per_year[pair] * velocity - per_height[pair] * height
-            cycles = region_cycles(phase, self._edges)
+                phase = phase - (per_year[pair] * velocity + per_height[pair] * height).astype(np.float32)
+            cycles = region_cycles(phase, self._ground)
             at = np.flatnonzero(cycles)
             changed[at] = True
             waiting.append((pair, at, cycles[at]))
             if not motion or changed.mean() > _FEW:
+                if motion:
+                    self._marks.changing()
                 for number, targets, whole in waiting:
                     stack.phase[number, targets] += (CYCLE * whole).astype(np.float32)
                     self.done.values += len(targets)
@@ -127,7 +141,7 @@ class Repair:
     def _triangles(self, progress: Progress) -> None:
         repair = TriangleRepair(self.stack.network)
         for some in track(list(blocks(self.stack)), progress):
-            phase = np.asarray(self.stack.phase[:, some], np.float64)
+            phase = self.stack.phase[:, some]
             cycles = repair.cycles(phase)
             if not cycles.any():
                 continue
@@ -135,10 +149,3 @@ class Repair:
             change = np.where(cycles != 0, np.nan, 0.0) if self.way == "mask" else CYCLE * cycles
             self.stack.phase[:, some] = (phase + change).astype(np.float32)
         self.done.unsolved = repair.unsolved
-
-
-def _edges(places: Places, joining: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """(e, 2) neighbours that may join, over gaps too."""
-    edges = places.edges(diagonal=len(places) < _MANY)
-    edges = np.concatenate([edges, places.bridges_over_gaps(edges)])
-    return np.asarray(edges[joining[edges].all(1)])

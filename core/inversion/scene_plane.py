@@ -51,8 +51,8 @@ def fit_scene(values: Floats, design: Floats, usable: NDArray[np.bool_]) -> Floa
     weight = np.ones(len(at))
     found = np.zeros(design.shape[1])
     for _ in range(_ROUNDS):
-        root = np.sqrt(weight)
-        found = np.linalg.lstsq(some * root[:, None], seen * root, rcond=None)[0]
+        heavy = some.T * weight
+        found = np.linalg.lstsq(heavy @ some, heavy @ seen, rcond=None)[0]
         residual = seen - some @ found
         limit = _HUBER * max(robust_sd(residual), 1e-12)
         weight = np.minimum(1.0, limit / np.maximum(np.abs(residual), 1e-12))

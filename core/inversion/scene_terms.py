@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress, Stage, check_asked, track
+from ..phases.network import Network
+from ..phases.places import NEAR_M, Blocks, Places
 from .motion import lines
-from .network import Network
-from .places import NEAR_M, Blocks, Places
 from .scene_plane import fit_scene, robust_sd
 
 Floats = NDArray[np.float64]

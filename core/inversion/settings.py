@@ -8,10 +8,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from .cycle_triangles import Closures
+from ..phases.cycle_triangles import Closures
+from ..phases.network import Network
+from ..phases.places import Places
 from .judging import ShortPairs
-from .network import Network
-from .places import Places
 
 Floats = NDArray[np.float64]
 FORMATS = ("auto", "hyp3", "licsar", "gamma", "roipac", "isce", "geotiff")

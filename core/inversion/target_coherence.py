@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress, Stage, track
+from ..phases.places import NEAR_M, Around, Places
 from .motion import Model
-from .places import NEAR_M, Places
 
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]
 _GOOD = 0.5  # pair coherence from which a target may speak for its neighbourhood
-_NOBODY = 1e-9  # sum of the neighbours' phasors where there are none
-_ENOUGH = 120  # pairs that tell signal from noise
+_NOBODY = 1e-6  # sum of the neighbours' phasors where there are none
+_ENOUGH = 80  # pairs that tell signal from noise
 _DOUBTFUL = 0.3  # local coherence below which it no longer does
 
 
@@ -48,26 +48,29 @@ def residual_series(series: Reals, model: Model, inverse: Floats | None = None) 
     return np.asarray(values - design @ (inverse @ values))
 
 
-def neighbour_coherence(phase: Floats, places: Places) -> NDArray[np.complex128]:
+def neighbour_coherence(phase: Reals, places: Places) -> NDArray[np.complex64]:
     """exp(i d) (targets,) of one pair, d what the phase (targets,) rad differs by from the mean of the ground around.
 
     Wrong whole cycles do not matter; the size of the mean over the pairs tells targets from noise. 0: no value, or no
     neighbour.
     """
     known = np.isfinite(phase)
-    own = np.where(known, np.exp(1j * np.where(known, phase, 0.0)), 0)
-    around = places.sum_of_others(own.real, NEAR_M) + 1j * places.sum_of_others(own.imag, NEAR_M)
+    own = np.empty(len(phase), np.complex64)
+    own.real, own.imag = np.cos(phase), np.sin(phase)
+    own[~known] = 0
+    around = np.empty(len(phase), np.complex64)
+    around.real, around.imag = places.sum_of_others(own.real, NEAR_M), places.sum_of_others(own.imag, NEAR_M)
     size = np.abs(around)
-    return np.where(size > _NOBODY, own * around.conj() / np.where(size > _NOBODY, size, 1.0), 0)
+    return np.where(size > _NOBODY, own * around.conj() / np.where(size > _NOBODY, size, 1), 0)
 
 
 def agreement(phase: Reals, places: Places, progress: Progress) -> Floats:
     """|mean exp(i d)| (targets,) over the pairs (m, targets) of `neighbour_coherence`; of very many pairs over some."""
-    total = np.zeros(len(places), np.complex128)
-    known = np.zeros(len(places))
+    total = np.zeros(len(places), np.complex64)
+    known = np.zeros(len(places), np.int16)
     some = np.unique(np.linspace(0, len(phase) - 1, min(len(phase), _ENOUGH)).astype(np.int64))
     for pair in track(some.tolist(), progress):
-        turned = neighbour_coherence(np.asarray(phase[pair], np.float64), places)
+        turned = neighbour_coherence(phase[pair], places)
         total += turned
         known += turned != 0
     return np.asarray(np.abs(total) / np.maximum(known, 1))
@@ -93,12 +96,11 @@ def local_coherence(
     speaking = np.nan_to_num(quality, nan=_GOOD) >= _GOOD
     found = np.full(len(places), np.nan)
     for number in range(2):
-        squares = np.zeros(len(places))
+        squares, mean = np.zeros(len(places)), Around(places, speaking.astype(float), NEAR_M, without_self=True)
         stage = Stage(progress, number / 2, (number + 1) / 2)
         for scene in track(range(len(residuals)), stage):
             values = np.asarray(residuals[scene], np.float64)
-            around = places.mean_around(values, speaking.astype(float), NEAR_M, without_self=True)
-            squares += (values - around) ** 2
+            squares += (values - mean(values)) ** 2
         found = np.asarray(np.exp(-squares * rad_per_mm**2 / free))
         speaking = speaking & (np.nan_to_num(found, nan=1.0) >= _DOUBTFUL)
     return found

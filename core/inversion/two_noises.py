@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .network import Network
+from ..phases.network import Network
 from .scene_plane import robust_sd
 
 Floats = NDArray[np.float64]

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress, Stage, check_cancelled, track
 from ..base.translation import tr
-from .arcs import ArcFit, ArcModel, fit_arcs, integrate
-from .cost_flow import CostFlow, Mesh, cycle_costs, mesh_of, wrap
+from ..phases.arcs import ArcFit, ArcModel, fit_arcs, integrate
+from ..phases.cost_flow import CostFlow, Mesh, cycle_costs, mesh_of, wrap
+from ..phases.places import parts
 from .motion import Model
-from .places import parts
 from .settings import Options, Stack
 
 Floats = NDArray[np.float64]

@@ -95,6 +95,18 @@ def series_file(path: str) -> SeriesFile | None:
     return None
 
 
+def file_of(layers: Iterable[str], numbers: NDArray[np.float64]) -> SeriesFile | None:
+    """The file of series that holds most of these numbers (n,), beside one of the layers; None where none does.
+
+    Args:
+        layers: paths of the layer itself and of those that it may have been made from.
+        numbers: of the targets' rows.
+    """
+    files = [found for found in map(series_file, dict.fromkeys(map(beside, layers))) if found is not None]
+    shares = [float((one.places(numbers) >= 0).mean()) if len(numbers) else 0.0 for one in files]
+    return files[int(np.argmax(shares))] if files and max(shares) > 0.0 else None
+
+
 def write_series(
     path: str, days: Sequence[dt.date], count: int, blocks: Iterable[Singles], progress: Progress
 ) -> NDArray[np.int64]:

@@ -51,6 +51,25 @@ _LENGTH = r"(?P<length>(?:micro|milli|centi|deci|kilo)?met(?:er|re)s?|microns?|i
 _ANGLE = r"(?P<angle>rad(?:ian)?s?)"
 _TIME = r"(?P<time>annum|years?|yrs?|months?|days?|sec(?:ond)?s?|[ayds])"
 _BETWEEN = r"[\s/*._]+"
+_OTHER_LANGUAGES = {  # Chinese, then what Europe and Turkey write for a year
+    "毫米": "mm",
+    "厘米": "cm",
+    "公分": "cm",
+    "微米": "um",
+    "弧度": "rad",
+    "米": "m",
+    "每": "/",
+    "年": "year",
+    "天": "day",
+    "日": "day",
+    "мм": "mm",
+    "см": "cm",
+    "м": "m",
+    **dict.fromkeys(
+        ("jahr", "jahre", "an", "ans", "année", "año", "años", "ano", "anno", "anni", "rok", "yıl", "год"), "year"
+    ),
+}
+_FOREIGN = re.compile("[\u6beb\u5398\u516c\u5fae\u5f27\u7c73\u6bcf\u5e74\u5929\u65e5][\u7c73\u5206\u5ea6]?|[^\\W\\d_]+")
 _POWER = r"\s*(?:\^|\*\*)?\s*\(?(?P<power>[+-]?[12])?\)?"
 _RATE = re.compile(rf"(?:{_LENGTH}|{_ANGLE}){_BETWEEN}{_TIME}{_POWER}")
 _ALONE = re.compile(rf"(?:{_LENGTH}|{_ANGLE})")
@@ -128,6 +147,7 @@ def _plain(text: str) -> str:
         .replace("\u00b5m", "um")
         .replace("\u03bcm", "um")
     )
+    word = _FOREIGN.sub(lambda found: _OTHER_LANGUAGES.get(found[0], found[0]), word)
     return re.sub(r"\bper\b", "/", re.sub(r"\s+", " ", word)).strip()
 
 

@@ -28,9 +28,10 @@ from . import target_bands, versions
 from .files import StackBand, sampled_statistics, vrt_text, write_geotiff
 from .more_layers import planned
 from .parts import NEEDS, Parts, StackInputs
+from .target_bands import FIELDS, SERIES
 
 FEATURES = tuple(NEEDS)
-_EXTRA = ("log_density", "has_target", "distance", "curvature", "hillshade")  # only where they are named
+_EXTRA = ("log_density", "has_target", "distance", "curvature", "hillshade", *SERIES)  # only where they are named
 SETS: dict[str, tuple[str, ...]] = {  # what a stack holds where no feature is named
     "standard": tuple(name for name in FEATURES if name not in _EXTRA),
     "recommended": RECOMMENDED_FEATURES,
@@ -132,7 +133,7 @@ def chosen_features(inputs: StackInputs, options: StackOptions) -> tuple[str, ..
     possible = [
         name
         for name in FEATURES
-        if given[NEEDS[name]] and (name not in RADAR or angles) and (name not in GROUND or name in moving)
+        if given[NEEDS[name]] and (name not in RADAR or angles) and (name not in FIELDS or FIELDS[name] in moving)
     ]
     for name in options.features:
         if name not in possible:
@@ -140,6 +141,10 @@ def chosen_features(inputs: StackInputs, options: StackOptions) -> tuple[str, ..
             if name in GROUND:
                 needed = tr("TARGETS with the field {name}, as East and up from two orbits makes them").format(
                     name=name
+                )
+            elif name in SERIES:
+                needed = tr("TARGETS with the field {name}, as Classify time series makes them").format(
+                    name=SERIES[name]
                 )
             raise InputError(
                 tr("The feature {name} needs {needed}. Give it, or leave the feature out."), name=name, needed=needed

@@ -33,7 +33,24 @@ BANDS = {
         name: Band(name, "mm/yr", f"local mean of the velocity {said}, quartic weights, {BANDWIDTH_M:g} m")
         for name, said in zip(GROUND, ("to the east", "to the north", "upwards", "down the slope"))
     },
+    "acceleration": Band(
+        "acceleration", "mm/yr2", f"local mean of the acceleration, quartic weights, {BANDWIDTH_M:g} m"
+    ),
+    "season": Band("season", "mm", f"local mean of the seasonal amplitude, quartic weights, {BANDWIDTH_M:g} m"),
+    "jump_share": Band("jump_share", "", f"share of the targets with jumps, quartic weights, {BANDWIDTH_M:g} m"),
+    "break_age": Band(
+        "break_age", "yr", f"years since the velocity changed, mean of the targets with a break, {BANDWIDTH_M:g} m"
+    ),
 }
+
+
+SERIES = {  # bands of what the series of displacements showed -> the field of the targets
+    "acceleration": "acceleration",
+    "season": "season_mm",
+    "jump_share": "jumps",
+    "break_age": "break_age",
+}
+FIELDS = {**{name: name for name in GROUND}, **SERIES}  # bands that need a field of the targets -> that field
 
 
 def write_target_bands(path: str, grid: Grid, targets: Targets, names: Sequence[str], progress: Progress) -> None:
@@ -69,8 +86,11 @@ def _means(targets: Targets, names: Sequence[str], limit: float) -> dict[str, li
     The velocity of targets that several orbits saw is that of each orbit, `velocity_a` and so on.
     """
     made = {}
-    for name in (one for one in GROUND if one in names):
-        values = np.asarray(targets.more[name], np.float64)
+    for name in (one for one in FIELDS if one in names):
+        values = np.asarray(targets.more[FIELDS[name]], np.float64)
+        if name == "jump_share":
+            made[name] = _known_and_value(np.where(np.isfinite(values), values > 0, np.nan), 1.0)
+            continue
         known = np.abs(values[np.isfinite(values)])
         most = float(np.quantile(known, CLIP_QUANTILE)) if known.size else 0.0  # outliers would rule their surroundings
         made[name] = _known_and_value(values, most)
@@ -102,7 +122,7 @@ def _values(
         made["log_density"] = np.log1p(made["density"])
         for number, name in enumerate(means):
             made[name] = local_mean(sums[2 * number + 2], sums[2 * number + 1])
-        lines = [made[name] for name in means if name not in GROUND]
+        lines = [made[name] for name in means if name not in FIELDS]
         if lines:
             made["velocity"] = _largest(lines)
     if {"targets", "has_target"} & set(names):

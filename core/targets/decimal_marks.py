@@ -34,7 +34,9 @@ _NULL = re.compile(
 )  # what producers write where there is no value
 _PLAIN = re.compile(r"[+-]?(?:\d+([.,]?)\d*|([.,])\d+)" + _EXPONENT)
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)([.,])\d*)?" + _EXPONENT)
-_GAPS = re.compile("(?<=\\d)[ '\u2019\u00a0\u202f](?=\\d{3}(?!\\d))")  # between thousands, never a decimal mark
+_GAPS = re.compile(
+    "(?<=\\d)[ '\u2019\u00a0\u202f\u2007\u2009](?=\\d{3}(?!\\d))"
+)  # between thousands, never a decimal mark
 _OTHER = {".": ",", ",": "."}
 _MARKS = re.compile("[.,\uff0e\uff0c\u066b]")
 

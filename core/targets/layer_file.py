@@ -6,6 +6,7 @@ import contextlib
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,12 @@ from osgeo import gdal, ogr
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from ..gis.fast_points import Cells, are_numbers, read_rows, read_simple_points
+from ..gis.fast_points import MOST_FIELDS, Cells, are_numbers, read_rows, read_simple_points
 from ..gis.gdal_session import complaint, quiet
-from ..gis.whole_file import damage_of_file, fewer, not_whole
+from ..gis.whole_file import damage_of_file, deleted_rows, fewer, not_whole
 from ..products.units import unit_in_name
 from .decimal_marks import column_numbers
-from .source import Position, RawPoints, Rows, TargetSource
+from .source import BLOCK_VALUES, Position, RawPoints, Rows, TargetSource
 from .table_position import position_columns, require_plausible
 from .values import require_numbers
 
@@ -51,6 +52,7 @@ class LayerFileSource(TargetSource):
     """
 
     def __init__(self, path: str, position: Position = Position()) -> None:
+        self._whole = path
         self.path, _, options = path.partition("|")
         self._position = position
         self._dataset = _open(self.path)
@@ -132,16 +134,37 @@ class LayerFileSource(TargetSource):
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
         with quiet():
             x, y, cells = self._cells(fields, progress)
-        self._several = len(x) != self._layer.GetFeatureCount(1)
+        self._several = len(x) != self._layer.GetFeatureCount(1) - deleted_rows(self.path)
         columns, words = column_numbers(cells, self.name)
         return RawPoints(x, y, reference.ExportToWkt(), columns, self._units(fields), words=words)
 
     def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
         """See TargetSource: a batch at a time where the fields are numbers and each feature is one point."""
-        if self._several or not are_numbers(self._layer, names) or not hasattr(self._layer, "GetArrowStreamAsNumPy"):
+        if not self._in_batches(names):
             return super().series(names, rows, progress)
-        with quiet(), self._to_its_end():
-            return np.stack(read_rows(self._layer, names, rows, progress))
+        return np.concatenate(list(self.series_blocks(names, rows, progress)), axis=1)
+
+    def series_blocks(self, names: Sequence[str], rows: Rows, progress: Progress) -> Iterator[NDArray[np.float32]]:
+        """See TargetSource: in one pass over the file where `series` reads batches."""
+        if not self._in_batches(names):
+            yield from super().series_blocks(names, rows, progress)
+            return
+        groups = [names[start : start + MOST_FIELDS] for start in range(0, len(names), MOST_FIELDS)]
+        files = [self, *(LayerFileSource(self._whole, self._position) for _ in groups[1:])]
+        size = max(1000, BLOCK_VALUES // len(names))
+        streams = [read_rows(file._layer, group, rows, size, progress) for file, group in zip(files, groups)]
+        try:
+            with quiet(), self._to_its_end():
+                for parts in zip_longest(*streams):  # each runs to its end, before its file is closed
+                    yield np.concatenate(parts)
+        finally:
+            for stream in streams:
+                stream.close()
+
+    def _in_batches(self, names: Sequence[str]) -> bool:
+        """Whether fields can be read batch by batch: numbers, and one row for each feature."""
+        batches = hasattr(self._layer, "GetArrowStreamAsNumPy")
+        return batches and not self._several and are_numbers(self._layer, names)
 
     def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
         """See TargetSource: numbers of fields of numbers, texts of others."""
@@ -241,7 +264,7 @@ class LayerFileSource(TargetSource):
         Raises:
             InputError: some are missing.
         """
-        said = int(self._layer.GetFeatureCount(0))  # -1 where the file does not say
+        said = int(self._layer.GetFeatureCount(0)) - deleted_rows(self.path)  # -1 where the file does not say
         if read < said:
             raise not_whole(self.path, fewer(said, read))
 

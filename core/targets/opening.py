@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,7 @@ ARRAYS = {".nc", ".nc4", ".h5", ".he5", ".hdf5"}
 PARQUET = {".parquet", ".geoparquet", ".pq"}
 _LAYERS = {".gpkg", ".shp", ".geojson", ".fgb", ".sqlite", *PARQUET}
 _RASTERS = {".tif", ".tiff", ".grd"}
+_PART = re.compile("(GTIFF_DIR:[0-9]+|GPKG|NITF_IM:[0-9]+):")  # GDAL's name of one of several rasters in a file
 _KINDS = ({".csv", ".tsv"}, _LAYERS, ARRAYS, _RASTERS, TABLES)  # of which the first one that a folder holds is meant
 
 
@@ -104,7 +106,7 @@ def open_source(path: str, position: Position = Position(), companions: Companio
     file, variable = file_and_variable(path)
     file = file if variable else path.split("|", maxsplit=1)[0]
     require_file(file)
-    if not exists(file) and not (file.startswith("/vsi") and not is_member(file)):
+    if not exists(file) and not (file.startswith("/vsi") and not is_member(file)) and not _PART.match(file):
         raise InputError(tr("The file {path} does not exist. Choose an existing file of targets."), path=file)
     found = products_of(file)
     if len(found) != 1:

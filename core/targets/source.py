@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from .decimal_marks import Words, column_numbers
 
 Columns = dict[str, NDArray[np.float64]]
 Rows = NDArray[np.int32]
+BLOCK_VALUES = 10_000_000  # displacements of a block, 40 MB
 _VALUES = 25_000_000  # displacements that are read at once
 
 
@@ -84,6 +85,12 @@ class TargetSource:
         made = self.attributes(names, rows, progress)
         numbers, _ = column_numbers({name: list(made[name]) for name in names}, self.name)
         return np.array([numbers[name] for name in names], np.float32).reshape(len(names), len(rows))
+
+    def series_blocks(self, names: Sequence[str], rows: Rows, progress: Progress) -> Iterator[NDArray[np.float32]]:
+        """The same in blocks of rows, one after the other: what is held at once is bounded, not the number of rows."""
+        step = max(1, BLOCK_VALUES // max(len(names), 1))
+        for start in range(0, len(rows), step):
+            yield self.series(names, rows[start : start + step], progress)
 
     def series_into(
         self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress

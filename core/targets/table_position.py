@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
-from ..gis.crs import is_geographic
-from ..gis.place import FURTHEST_LONGITUDE, require_place
+from ..gis.crs import crs_name, is_geographic, x_counts_north
+from ..gis.place import FURTHEST_LONGITUDE, degrees_off, require_place
 from .fields import find_field, normalised, without_dates
 from .source import Position
 
@@ -92,7 +92,8 @@ def require_plausible(
     """Stop where coordinates (n,) cannot be in the CRS that was found or given; say which was found by the names.
 
     Raises:
-        InputError: impossible degrees, metres that look like degrees or lie far off, EGMS' columns outside Europe.
+        InputError: impossible degrees, metres that look like degrees or lie far off, EGMS' columns outside Europe,
+            or x and y that the CRS calls the other way round.
     """
     known = np.isfinite(x) & np.isfinite(y)
     if not known.any():
@@ -108,6 +109,8 @@ def require_plausible(
                 y=largest[1],
             )
         return
+    if not given.x_field:
+        _look_at_axes(x[known], y[known], crs, table, progress)
     require_place(x, y, crs, table)
     if crs == EGMS and not given.crs:
         west, south, east, north = _EGMS_GROUND
@@ -123,3 +126,30 @@ def require_plausible(
                 y=round(y_middle),
             )
         progress.message(f"{table}: easting and northing are taken for EPSG:3035, as EGMS writes them.")
+
+
+def _look_at_axes(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, table: str, progress: Progress) -> None:
+    """In the grids of many surveys (Poland, Germany, China) x counts to the north: warn, and ask where only that fits.
+
+    Raises:
+        InputError: the places lie where the CRS is made for only the other way round.
+    """
+    if not x_counts_north(crs):
+        return
+    middle = float(np.median(x)), float(np.median(y))
+    if degrees_off(*middle, crs) > 0.0 and degrees_off(*middle[::-1], crs) == 0.0:
+        raise InputError(
+            tr(
+                "In {crs} x counts to the north, and so it does in the table {path}: x is {x}, y {y}. Name the "
+                "columns: the one that counts to the east as x."
+            ),
+            crs=crs_name(crs),
+            path=table,
+            x=round(middle[0]),
+            y=round(middle[1]),
+        )
+    if degrees_off(*middle[::-1], crs) == 0.0:
+        progress.warning(
+            f"In {crs_name(crs)} x counts to the north; the x of {table} is taken as counting to the east. If it does "
+            "not, name the columns: the one that counts to the east as x."
+        )

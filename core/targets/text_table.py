@@ -17,7 +17,7 @@ from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..files.archives import open_text, size_of
-from .decimal_marks import Evidence, Words, decimal_marks, number, only_commas, plainly, words_in
+from .decimal_marks import Evidence, Words, decimal_marks, is_word, number, only_commas, plainly, words_in
 from .source import Position, RawPoints, Rows, TargetSource
 from .table_end import UNEVEN, damage_of_table, open_end
 from .table_form import table_form
@@ -226,11 +226,37 @@ class TableSource(TargetSource):
                     return np.ascontiguousarray(rows.reshape(-1, len(numbers)).T)
         cells = list(zip(*self._cells(lines, numbers))) or [()] * len(numbers)
         made = np.array([[number(text, mark) for text in column] for column, mark in zip(cells, marks)], np.float64)
+        self._require_one_header(cells, made, numbers)
         for i, column in enumerate(cells):
             if found := words_in(column, made[i]):
                 before = self._words.get(i, Words(0, 0, found.example))
                 self._words[i] = Words(before.count + found.count, 0, before.example)
         return made
+
+    def _require_one_header(
+        self, cells: Sequence[Sequence[str]], values: NDArray[np.float64], numbers: list[int]
+    ) -> None:
+        """Stop at a further header with other names or units: the rows below it are those of another table.
+
+        Raises:
+            InputError: with both headers.
+        """
+        names = [self._names[number] for number in numbers]
+        known = [[_bare(name) for name in names], [_bare(self._form.units.get(name, "")) for name in names]]
+        for row in np.flatnonzero(np.isnan(values).all(axis=0)).tolist():
+            words = [column[row] for column in cells]
+            found = [_bare(word) for word in words]
+            is_header = len(set(found)) == len(set(numbers)) and all(map(_is_name, words))
+            if is_header and found not in known:
+                raise InputError(
+                    tr(
+                        "The table {path} has a second header, {words}, where its own says {names}: it is two tables, "
+                        "one below the other. Split it, and import both."
+                    ),
+                    path=self.path,
+                    words=", ".join(word.strip() for word in words),
+                    names=", ".join(names),
+                )
 
     def _cells(self, lines: list[str], numbers: list[int]) -> Iterator[list[str]]:
         """The wanted cells of each row; empty ones of a row that is cut short, so that it is counted.
@@ -279,11 +305,20 @@ class TableSource(TargetSource):
             path=self.path,
             columns=len(self._names),
             cells=len(row),
-            row=self._delimiter.join(row[:20]),
+            row=(self._delimiter or " ").join(row[:20]),
         )
 
     def _open(self) -> AbstractContextManager[IO[str]]:
         return open_text(self.path, self._form.encoding)
+
+
+def _is_name(cell: str) -> bool:
+    """Tell whether a cell may be a column's name: a word that does not begin as a number does."""
+    return is_word(cell, float("nan")) and _bare(cell)[:1].isalpha()
+
+
+def _bare(name: str) -> str:
+    return name.strip().strip('"').lower()
 
 
 def _with_points(lines: list[str], marks: set[str], delimiter: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 from osgeo import gdal, osr
 
 from ..base.errors import InputError
@@ -29,6 +30,7 @@ _SAME = 1e-4  # relative: the two feet are the same for a contradiction
 _LOWEST_M, _HIGHEST_M = -1000.0, 9000.0  # twice the depth of the Dead Sea's shore; Mount Everest is 8849 m
 _WRITTEN_FOR_VOIDS = 9999.0  # in feet it would be a height
 _SEA = 150.0  # m: where all other heights are above it, 0 is no height
+_MOST_MARKERS, _MOST_BEYOND = 8, 0.001  # different numbers for voids; more are heights in another unit
 _COARSE = 1024  # cells along a side of the picture in which zeros are looked for
 
 
@@ -112,7 +114,7 @@ def without_voids(dataset: gdal.Dataset, path: str, metres: float, progress: Pro
         progress: warned of what is taken as void.
 
     Raises:
-        InputError: the file is cut short or damaged.
+        InputError: the file is cut short or damaged, or many of its heights are none on Earth: it has another unit.
     """
     band = require_quantity(dataset, path, tr("a DEM"))
     scale, offset = scaling_of(band)
@@ -126,6 +128,7 @@ def without_voids(dataset: gdal.Dataset, path: str, metres: float, progress: Pro
     elif most == _WRITTEN_FOR_VOIDS:
         ranges.append((most, most))
     if ranges:
+        _require_markers(band, path, ranges, metres * scale)
         found = " and ".join(f"{value:g}" for value in (least, most) if any(a <= value <= b for a, b in ranges))
         progress.warning(f"{path} has heights of {found}, which no ground has: they are taken as voids.")
     zero = -offset / scale
@@ -137,10 +140,48 @@ def without_voids(dataset: gdal.Dataset, path: str, metres: float, progress: Pro
     return gdal.Open(view_text(dataset, Meant(nulls={band.GetBand(): ranges})))
 
 
+def _coarse(band: gdal.Band, path: str) -> NDArray[np.float64]:
+    """A picture of a band of some hundred thousand cells, as stored."""
+    size = {"buf_xsize": min(band.XSize, _COARSE), "buf_ysize": min(band.YSize, _COARSE)}
+    return read_cells(band, path, **size).astype(np.float64)
+
+
+def _require_markers(band: gdal.Band, path: str, ranges: list[Range], metres: float) -> None:
+    """Stop where what no ground has are many different numbers: heights in another unit, and no voids.
+
+    Args:
+        band: of the heights.
+        path: what messages call it.
+        ranges: of stored numbers that no ground has.
+        metres: in one stored unit.
+
+    Raises:
+        InputError: with the heights.
+    """
+    stored = _coarse(band, path)
+    known = stored[
+        np.isfinite(stored) & (stored != (math.nan if band.GetNoDataValue() is None else band.GetNoDataValue()))
+    ]
+    beyond = np.zeros(known.shape, bool)
+    for first, last in ranges:
+        beyond |= (known >= first) & (known <= last)
+    several = np.unique(known[beyond])
+    if len(several) > max(_MOST_MARKERS, _MOST_BEYOND * known.size):
+        raise InputError(
+            tr(
+                "The heights of the DEM {path} go from {low} to {high} m, if they are metres: {share} % of them are on "
+                "no ground of Earth. Set the unit of the DEM (unit of the band, or a scale), or bring it to metres."
+            ),
+            path=path,
+            low=f"{known.min() * abs(metres):.6g}",
+            high=f"{known.max() * abs(metres):.6g}",
+            share=f"{100.0 * np.count_nonzero(beyond) / known.size:.0f}",
+        )
+
+
 def _zeros_are_voids(band: gdal.Band, path: str, metres: float, zero: float, ranges: list[Range]) -> bool:
     """Tell whether a coarse picture has zeros among heights that are all far from them."""
-    size = {"buf_xsize": min(band.XSize, _COARSE), "buf_ysize": min(band.YSize, _COARSE)}
-    stored = read_cells(band, path, **size).astype(np.float64)
+    stored = _coarse(band, path)
     other = np.isfinite(stored) & (stored != zero)
     for first, last in ranges:
         other &= ~((stored >= first) & (stored <= last))

@@ -253,6 +253,7 @@ def glance_of(row: dict, label) -> str:
         (tr("mean slope"), _number(row, "slope_mean", "{:.0f}°")),
         (tr("quality (1 is best)"), _number(row, "quality", "{:.0f}")),
         (tr("size"), _number(row, "area_m2", "{:,.0f} m²")),
+        *_through_time(row),
     )
     cells = [
         (
@@ -266,6 +267,17 @@ def glance_of(row: dict, label) -> str:
     title = tr("Area {label}: {status}").format(label=escape(str(label)), status=status)
     why = f"<br/>{escape(shown(str(row[WHY])))}" if row.get(WHY) else ""
     return f"<b>{title}</b>{_history(row)}{why}<table>{lines}</table>"
+
+
+def _through_time(row: dict) -> list[tuple[str, str]]:
+    """What Classify time series found of an area's targets; nothing where they were not classified."""
+    if not row.get("trend"):
+        return []
+    since = f" {row['break_date']}" if row.get("break_date") else ""
+    return [
+        (tr("motion"), shown(str(row["trend"])) + since),
+        (tr("velocity at the end"), _number(row, "speed_now", "{:.1f} mm/yr")),
+    ]
 
 
 def _unbroken(text: str) -> str:

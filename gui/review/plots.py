@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ...core.areas.review_motion import Curve, Histogram
 from ...core.base.translation import tr
+from ...core.display.shown_words import shown
 
 AWAY, TOWARDS, STILL = (
     "#c7422b",
@@ -106,15 +107,22 @@ class HistogramPlot(Plot):
 
 
 class CurvePlot(Plot):
-    """Mean displacement of an area's targets with the quartiles."""
+    """Mean displacement of an area's targets with the quartiles, the curve of its model, and the date of a break."""
 
     def __init__(self) -> None:
         super().__init__("")
-        self.setToolTip(tr("Mean of the area's targets; shaded: the middle half of them"))
+        self.setToolTip(
+            tr(
+                "Mean of the area's targets; shaded: the middle half of them; red: the model of the mean, with a "
+                "dashed line where the velocity changed"
+            )
+        )
 
     def draw(self, painter, box: QRectF, content: Curve) -> None:
         days = np.array([day.toordinal() for day in content.dates], float)
         low, high = min(content.low.min(), content.mean.min()), max(content.high.max(), content.mean.max())
+        if content.model is not None:
+            low, high = min(low, content.model.values.min()), max(high, content.model.values.max())
         spread = (high - low) or 1.0
         x = box.left() + box.width() * (days - days[0]) / max(days[-1] - days[0], 1.0)
 
@@ -129,11 +137,27 @@ class CurvePlot(Plot):
         painter.drawPolygon(QPolygonF(line(content.high) + line(content.low)[::-1]))
         painter.setPen(QPen(QColor(TOWARDS), 1.6))
         painter.drawPolyline(QPolygonF(line(content.mean)))
+        title = tr("Mean displacement of {count} targets, unit of the layer").format(count=content.targets)
+        if content.model is not None:
+            painter.setPen(QPen(QColor(AWAY), 1.2))
+            painter.drawPolyline(QPolygonF(line(content.model.values)))
+            title = self._draw_break(painter, box, content)
         painter.setPen(self.palette().text().color())
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        self.title(painter, tr("Mean displacement of {count} targets, unit of the layer").format(count=content.targets))
+        self.title(painter, title)
         self.below(painter, box, box.left(), content.dates[0].isoformat())
         self.below(painter, box, box.right(), content.dates[-1].isoformat())
         form = "{:.1f}" if spread >= 1 else "{:.2g}"  # some layers hold metres
         self.beside(painter, box.bottom() - 6, form.format(low).replace("-", "−"))
         self.beside(painter, box.top() + 6, form.format(high).replace("-", "−"))
+
+    def _draw_break(self, painter, box: QRectF, content: Curve) -> str:
+        """A dashed line at the break, where there is one; the title that tells the kind of motion."""
+        model, first, last = content.model, content.dates[0].toordinal(), content.dates[-1].toordinal()
+        said = tr("Mean of {count} targets: {trend}").format(count=content.targets, trend=shown(model.trend))
+        if model.break_date is None:
+            return said
+        x = box.left() + box.width() * (model.break_date.toordinal() - first) / max(last - first, 1)
+        painter.setPen(QPen(QColor(AWAY), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+        return tr("{said} on {date}").format(said=said, date=model.break_date.isoformat())

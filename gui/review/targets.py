@@ -19,11 +19,12 @@ from ...core.areas.motion import target_columns
 from ...core.areas.review_motion import velocity_and_dates
 from ...core.products.kept_fields import SERIES_NUMBER
 from ...core.products.series import field_of
-from ...core.products.series_file import beside, series_file
+from ...core.products.series_file import file_of
+from ...core.series.outputs import NUMBERS
 from ...core.targets.targets import GI_Z, standard_targets
 from .fields import plain
 
-_EXTRA = (GI_Z, "coherence")
+_EXTRA = (GI_Z, "coherence", *NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class AreaTargets:
 
     def columns(self, outline, area_m2: float) -> dict:
         """Attributes of the area after its targets."""
-        more = {GI_Z: self.extra[GI_Z]} if GI_Z in self.extra else {}
+        more = {name: self.extra[name] for name in (GI_Z, *NUMBERS) if name in self.extra}
         targets = standard_targets(self.x, self.y, "", self.velocity, self.extra, more)
         found = target_columns([bytes(outline.asWkb())], targets, np.array([area_m2]), [np.arange(len(self.x))])
         values = {one.name: np.asarray(one.values).tolist()[0] for one in found}
@@ -99,12 +100,9 @@ def _series_of(layer, numbers: np.ndarray) -> tuple[list[str], np.ndarray]:
     It lies beside the layer, or beside the imported layer that this one was made from, where the project has that.
     """
     layers = [layer, *(one for one in QgsProject.instance().mapLayers().values() if isinstance(one, QgsVectorLayer))]
-    paths = dict.fromkeys(beside(one.source().partition("|")[0]) for one in layers)
-    files = [found for found in map(series_file, paths) if found is not None]
-    shares = [float((one.places(numbers) >= 0).mean()) if len(numbers) else 0.0 for one in files]
-    if not files or max(shares) == 0.0:
+    best = file_of((one.source().partition("|")[0] for one in layers), numbers)
+    if best is None:
         return [], np.zeros((len(numbers), 0))
-    best = files[int(np.argmax(shares))]
     return [field_of(day) for day in best.days], best.read(numbers).astype(float)
 
 

@@ -39,10 +39,14 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "velocity_north",
         "velocity_up",
         "velocity_slope",
+        "acceleration",
+        "season",
+        "jump_share",
         "density",
         "log_density",
         "distance",
     ),
+    "breaks": ("break_age",),  # null wherever no target nearby has a break
     "targets": ("targets", "has_target"),  # null but for a few cells: not to be mixed with the maps
     "terrain": (
         "slope",

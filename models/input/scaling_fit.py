@@ -112,6 +112,7 @@ def _robust(name: str, values: NDArray[np.float32]) -> tuple[str, dict[str, floa
         "sensitivity",
         "has_target",
         "layover_shadow",
+        "jump_share",
     ):
         return "plain", {}
     if name in ("density", "distance"):

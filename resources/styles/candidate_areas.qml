@@ -263,6 +263,18 @@
     <field name="gi_z_mean" configurationFlags="None"/>
     <field name="gi_z_max" configurationFlags="None"/>
     <field name="coherence_mean" configurationFlags="None"/>
+    <field name="seen_by" configurationFlags="None"/>
+    <field name="v_east" configurationFlags="None"/>
+    <field name="v_up" configurationFlags="None"/>
+    <field name="trend" configurationFlags="None"/>
+    <field name="trend_share" configurationFlags="None"/>
+    <field name="break_date" configurationFlags="None"/>
+    <field name="break_spread" configurationFlags="None"/>
+    <field name="speed_now" configurationFlags="None"/>
+    <field name="speed_now_std" configurationFlags="None"/>
+    <field name="acceleration" configurationFlags="None"/>
+    <field name="acceleration_std" configurationFlags="None"/>
+    <field name="jump_share" configurationFlags="None"/>
     <field name="v_slope" configurationFlags="None"/>
     <field name="hotspot_mean" configurationFlags="None"/>
     <field name="slope_mean" configurationFlags="None"/>
@@ -305,23 +317,35 @@
     <alias name="mean Gi* z-score" field="gi_z_mean" index="20"/>
     <alias name="Gi* z-score of largest magnitude" field="gi_z_max" index="21"/>
     <alias name="mean coherence (0 to 1)" field="coherence_mean" index="22"/>
-    <alias name="median velocity down the slope (mm/yr)" field="v_slope" index="23"/>
-    <alias name="mean hot spot density (z/km²)" field="hotspot_mean" index="24"/>
-    <alias name="mean slope (°)" field="slope_mean" index="25"/>
-    <alias name="steepest slope (°)" field="slope_max" index="26"/>
-    <alias name="mean aspect (° from north)" field="aspect_mean" index="27"/>
-    <alias name="lowest elevation (m)" field="elev_min" index="28"/>
-    <alias name="highest elevation (m)" field="elev_max" index="29"/>
-    <alias name="relief (m)" field="relief_m" index="30"/>
-    <alias name="mean share of a motion down the slope that is seen (0 to 1)" field="sensitivity" index="31"/>
-    <alias name="visibility of a motion down the slope" field="visibility" index="32"/>
-    <alias name="quality, 1 (best) to 4" field="quality" index="33"/>
-    <alias name="review status" field="status" index="34"/>
-    <alias name="model" field="model" index="35"/>
-    <alias name="feature stack" field="stack" index="36"/>
-    <alias name="threshold of the probability" field="threshold" index="37"/>
-    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="38"/>
-    <alias name="date of the prediction" field="date" index="39"/>
+    <alias name="orbits that see the motion: a ascending, d descending" field="seen_by" index="23"/>
+    <alias name="median velocity to the east (mm/yr)" field="v_east" index="24"/>
+    <alias name="median velocity upwards (mm/yr)" field="v_up" index="25"/>
+    <alias name="kind of motion of most targets" field="trend" index="26"/>
+    <alias name="share of the targets that agree (0 to 1)" field="trend_share" index="27"/>
+    <alias name="date of the break" field="break_date" index="28"/>
+    <alias name="spread of the dates of the break (days)" field="break_spread" index="29"/>
+    <alias name="median velocity at the end of the series (mm/yr)" field="speed_now" index="30"/>
+    <alias name="spread of the velocity at the end (mm/yr)" field="speed_now_std" index="31"/>
+    <alias name="median acceleration (mm/yr²)" field="acceleration" index="32"/>
+    <alias name="spread of the acceleration (mm/yr²)" field="acceleration_std" index="33"/>
+    <alias name="share of the targets with jumps (0 to 1)" field="jump_share" index="34"/>
+    <alias name="median velocity down the slope (mm/yr)" field="v_slope" index="35"/>
+    <alias name="mean hot spot density (z/km²)" field="hotspot_mean" index="36"/>
+    <alias name="mean slope (°)" field="slope_mean" index="37"/>
+    <alias name="steepest slope (°)" field="slope_max" index="38"/>
+    <alias name="mean aspect (° from north)" field="aspect_mean" index="39"/>
+    <alias name="lowest elevation (m)" field="elev_min" index="40"/>
+    <alias name="highest elevation (m)" field="elev_max" index="41"/>
+    <alias name="relief (m)" field="relief_m" index="42"/>
+    <alias name="mean share of a motion down the slope that is seen (0 to 1)" field="sensitivity" index="43"/>
+    <alias name="visibility of a motion down the slope" field="visibility" index="44"/>
+    <alias name="quality, 1 (best) to 4" field="quality" index="45"/>
+    <alias name="review status" field="status" index="46"/>
+    <alias name="model" field="model" index="47"/>
+    <alias name="feature stack" field="stack" index="48"/>
+    <alias name="threshold of the probability" field="threshold" index="49"/>
+    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="50"/>
+    <alias name="date of the prediction" field="date" index="51"/>
   </aliases>
   <defaults>
     <default expression="" field="area_id" applyOnUpdate="0"/>
@@ -347,6 +371,18 @@
     <default expression="" field="gi_z_mean" applyOnUpdate="0"/>
     <default expression="" field="gi_z_max" applyOnUpdate="0"/>
     <default expression="" field="coherence_mean" applyOnUpdate="0"/>
+    <default expression="" field="seen_by" applyOnUpdate="0"/>
+    <default expression="" field="v_east" applyOnUpdate="0"/>
+    <default expression="" field="v_up" applyOnUpdate="0"/>
+    <default expression="" field="trend" applyOnUpdate="0"/>
+    <default expression="" field="trend_share" applyOnUpdate="0"/>
+    <default expression="" field="break_date" applyOnUpdate="0"/>
+    <default expression="" field="break_spread" applyOnUpdate="0"/>
+    <default expression="" field="speed_now" applyOnUpdate="0"/>
+    <default expression="" field="speed_now_std" applyOnUpdate="0"/>
+    <default expression="" field="acceleration" applyOnUpdate="0"/>
+    <default expression="" field="acceleration_std" applyOnUpdate="0"/>
+    <default expression="" field="jump_share" applyOnUpdate="0"/>
     <default expression="" field="v_slope" applyOnUpdate="0"/>
     <default expression="" field="hotspot_mean" applyOnUpdate="0"/>
     <default expression="" field="slope_mean" applyOnUpdate="0"/>
@@ -389,6 +425,18 @@
     <constraint unique_strength="0" exp_strength="0" field="gi_z_mean" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="gi_z_max" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="coherence_mean" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="seen_by" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="v_east" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="v_up" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="trend" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="trend_share" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="break_date" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="break_spread" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="speed_now" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="speed_now_std" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="acceleration" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="acceleration_std" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="jump_share" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="v_slope" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="hotspot_mean" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="slope_mean" notnull_strength="0" constraints="0"/>
@@ -431,6 +479,18 @@
     <constraint desc="" field="gi_z_mean" exp=""/>
     <constraint desc="" field="gi_z_max" exp=""/>
     <constraint desc="" field="coherence_mean" exp=""/>
+    <constraint desc="" field="seen_by" exp=""/>
+    <constraint desc="" field="v_east" exp=""/>
+    <constraint desc="" field="v_up" exp=""/>
+    <constraint desc="" field="trend" exp=""/>
+    <constraint desc="" field="trend_share" exp=""/>
+    <constraint desc="" field="break_date" exp=""/>
+    <constraint desc="" field="break_spread" exp=""/>
+    <constraint desc="" field="speed_now" exp=""/>
+    <constraint desc="" field="speed_now_std" exp=""/>
+    <constraint desc="" field="acceleration" exp=""/>
+    <constraint desc="" field="acceleration_std" exp=""/>
+    <constraint desc="" field="jump_share" exp=""/>
     <constraint desc="" field="v_slope" exp=""/>
     <constraint desc="" field="hotspot_mean" exp=""/>
     <constraint desc="" field="slope_mean" exp=""/>

@@ -30,6 +30,7 @@ READING = {  # tools that read files, with the number of their parameters that n
     "prepareimage": 1,
     "hotspot": 3,
     "twoorbits": 3,
+    "timeseries": 1,
     "featurestack": 8,
     "tiletrain": 9,
     "predict": 4,
@@ -38,6 +39,7 @@ READING = {  # tools that read files, with the number of their parameters that n
     "googleearth": 4,
     "inventorymap": 5,
     "velocities": 3,
+    "change": 6,
 }
 
 

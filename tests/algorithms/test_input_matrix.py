@@ -7,12 +7,13 @@ import socket
 
 import numpy as np
 import pytest
-from osgeo import ogr
+from osgeo import gdal, ogr
 
 from slipline.core.base.errors import InputError
 from slipline.core.gis.vector import Column, Shapes, write_layer, write_points
 
 from ..core.made_targets import UTM, Remembering
+from ..core.targets.test_layer_matrix import delete_rows
 
 COUNT = 80
 RANDOM = np.random.default_rng(3)
@@ -101,6 +102,37 @@ def test_every_layer_states_its_kind_and_no_other_is_taken(provider, layers):
         table = refusal(tool, {definition.name(): str(layers / "table.csv")})
         assert "holds no geometry" in table, f"{tool.id()} {definition.name()}"
     assert seen >= 3 * 15
+
+
+def test_a_file_of_several_layers_is_asked_which(provider, layers, tmp_path):
+    """QGIS takes the first one by itself."""
+    path, columns = str(tmp_path / "several.gpkg"), [Column("velocity", VELOCITY)]
+    write_points(path, "first", UTM, X, Y, columns)
+    gdal.VectorTranslate(path, str(layers / "points.gpkg"), layerName="second", accessMode="append")
+    gdal.VectorTranslate(path, str(layers / "polygons.gpkg"), layerName="areas", accessMode="append")
+    seen = 0
+    for tool, definition in vector_inputs():
+        if definition.name() == "MORE_INPUTS" or wanted(definition) != {"points"}:
+            continue
+        sentence = refusal(tool, {definition.name(): path})
+        assert "holds several layers: first, second. Say which" in sentence, f"{tool.id()} {definition.name()}"
+        assert refusal(tool, {definition.name(): path + "|layername=second"}) == ""
+        seen += 1
+    assert seen > 4
+
+
+def test_deleted_rows_of_a_shapefile_are_no_damage(provider, tmp_path):
+    from qgis.core import QgsProcessingContext
+
+    from slipline.algorithms.layers import read_points, required_source
+
+    path = str(tmp_path / "p.shp")
+    write_points(path, "p", UTM, X, Y, [Column("velocity", VELOCITY)])
+    delete_rows(tmp_path / "p.dbf", (5,))
+    context = QgsProcessingContext()
+    found = required_source(provider.algorithm("hotspot"), {"TARGETS": path}, "TARGETS", context)
+    assert found.featureCount() == COUNT
+    assert len(read_points(found, ["velocity"], Remembering()).x) == COUNT - 1
 
 
 def test_the_check_comes_before_the_work_and_again_in_it(provider, layers):

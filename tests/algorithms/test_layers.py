@@ -58,6 +58,15 @@ def test_points_are_read_with_nulls_texts_and_parts():
     assert "32633" in table.crs
 
 
+@pytest.mark.parametrize(("kind", "value", "word"), [("bool", True, "True"), ("date", "2020-01-31", "2020-01-31")])
+def test_what_is_no_number_is_a_word(kind, value, word):
+    from slipline.algorithms.layers import read_points
+
+    rows = [(f"POINT({i} 5)", value) for i in range(3)]
+    words = read_points(layer_of("Point", "EPSG:32633", [f"velocity:{kind}"], rows), ["velocity"], Silent()).words
+    assert (words["velocity"].count, words["velocity"].example) == (3, word)
+
+
 def test_points_without_crs_field_or_feature_are_refused():
     from slipline.algorithms.layers import read_points
 

@@ -12,6 +12,7 @@ import pytest
 
 from ..core.interferograms.layouts import hyp3
 from ..core.workers import torch_python
+from ..gui.ways import series
 from ..small_area import make_inputs
 from .conftest import QUICK
 from .offline import WAYS
@@ -41,6 +42,7 @@ def plan_of(folder):
         ("demo", {"SIZE": "small", "OUTPUT": made("demo")}),
         ("velocities", {"INPUT": made("pairs"), "OUTPUT": made("v.gpkg"), "OUTPUT_REPORT": made("v.html")}),
         ("importtargets", {"INPUT": inputs["targets"], "OUTPUT": made("imported.gpkg")}),
+        ("timeseries", {"TARGETS": series(folder), "OUTPUT": made("classified.gpkg")}),
         (
             "twoorbits",
             {
@@ -116,6 +118,7 @@ def plan_of(folder):
                 "OUTPUT_REPORT": made("compared.html"),
             },
         ),
+        ("change", {"BEFORE": inputs["areas"], "AFTER": made("candidates.gpkg"), "OUTPUT": made("changes.gpkg")}),
         ("googleearth", {"AREAS": made("candidates.gpkg"), "IMAGE": inputs["image"], "OUTPUT": made("areas.kmz")}),
         ("inventorymap", {"AREAS": made("candidates.gpkg"), "IMAGE": inputs["image"], "OUTPUT": made("map.pdf")}),
     ]

@@ -4,10 +4,10 @@ import shutil
 
 import numpy as np
 
-from slipline.core.gis.vector import Column, write_polygons
+from slipline.core.gis.vector import Column, write_points, write_polygons
 
 from ..core.interferograms.layouts import Geo, geotiff
-from ..core.rasters import CRS, box
+from ..core.rasters import CRS, NORTH, WEST, box
 
 WAYS = ("file", "defaults", "temporary", "skip", "table", "batch", "model")
 QUICK = {"EPOCHS": 1, "WIDTH": 8, "TILE": 64, "REFIT": False}
@@ -17,6 +17,7 @@ INPUTS = {
     "demo": {"SIZE": "small"},
     "velocities": {"INPUT": "interferograms"},
     "importtargets": {"INPUT": "targets"},
+    "timeseries": {"TARGETS": "series"},
     "twoorbits": {"TARGETS": ["targets", "other_orbit"], "INCIDENCE": "39 37", "HEADING": "190 350"},
     "prepareimage": {"INPUT": "image"},
     "hotspot": {"TARGETS": "{importtargets:OUTPUT}"},
@@ -31,6 +32,7 @@ INPUTS = {
         **{name: value for name, value in QUICK.items() if name != "REFIT"},
         "TILE": 32,
     },
+    "change": {"BEFORE": "areas", "AFTER": "{predict:OUTPUT_AREAS}"},
     "googleearth": {"AREAS": "{predict:OUTPUT_AREAS}"},
     "inventorymap": {"AREAS": "{predict:OUTPUT_AREAS}"},
 }
@@ -58,6 +60,16 @@ def many_areas(folder):
     return path
 
 
+def series(folder):
+    """Targets with displacements of 20 dates."""
+    path = str(folder / "series.gpkg")
+    rng = np.random.default_rng(3)
+    x, y = rng.uniform(0.0, 1000.0, (2, 60))
+    days = [Column(f"D2020{month:02d}{day:02d}", rng.normal(0.0, 1.0, 60)) for month in range(1, 11) for day in (3, 15)]
+    write_points(path, "targets", CRS, WEST + x, NORTH - y, [Column("velocity", rng.normal(0.0, 1.0, 60)), *days])
+    return path
+
+
 def task(folder, study, cells):
     """What drive_ways.py wants to know.
 
@@ -68,6 +80,7 @@ def task(folder, study, cells):
     """
     geotiff(folder / "interferograms", Geo(4326, 15.0, 41.556, 0.001))  # where the other inputs lie
     study = {**study, "many_areas": many_areas(folder), "interferograms": str(folder / "interferograms")}
+    study["series"] = series(folder)
     study["other_orbit"] = str(shutil.copy(study["targets"], folder / "other_orbit.gpkg"))
 
     def given(value):

@@ -156,7 +156,7 @@ def test_every_attribute_has_an_alias_and_quantities_have_units(tmp_path, probab
     monkeypatch.setattr("slipline.core.areas.write.write_polygons", lambda *arguments: written.extend(arguments[4]))
     targets = plain_targets(np.array([WEST]), np.array([NORTH]), np.ones(1), np.ones(1), np.ones(1))
     orbits = {name: np.ones(1) for name in ("velocity_a", "velocity_d", "velocity_east", "velocity_up")}
-    targets = replace(targets, more={**targets.more, **orbits})
+    targets = replace(targets, more={**targets.more, **orbits, "trend_code": np.ones(1)})
     stack = write_raster(
         tmp_path / "stack.tif", np.ones((5, 5, 5)), names=["hotspot", "slope", "aspect", "elevation", "sensitivity"]
     )[0]

@@ -40,11 +40,16 @@ def test_lengths_are_metres_on_the_ground_in_the_grids_of_surveys(crs):
     assert is_metric(crs)
 
 
+@pytest.mark.parametrize("crs", ["EPSG:4978", "EPSG:5773"])
+def test_places_in_space_and_heights_alone_are_no_map(crs):
+    with pytest.raises(InputError, match=f"{crs} is not one of a map"):
+        spatial_reference(crs)
+
+
 @pytest.mark.parametrize(
     "crs",
     [
         "EPSG:4326",
-        "EPSG:4978",  # geocentric
         "EPSG:3857",  # web maps
         "ESRI:102100",
         "EPSG:3395",  # world Mercator

@@ -296,6 +296,30 @@ def test_heights_are_metres_and_nothing_else_is_done_to_them(tmp_path, spelling)
     assert bool(log.warnings) == (spelling not in ("metres", "metres over a geoid", "survey feet, chosen as feet"))
 
 
+@pytest.mark.parametrize("unit", [100.0, 10.0, 1000.0])
+def test_heights_in_another_unit_are_no_voids(tmp_path, unit):
+    """Voids are one or a few numbers; many different ones that no ground has are centimetres, for example."""
+    write(tmp_path / "dem.tif", (heights() + 350.0) * unit).FlushCache()
+    with pytest.raises(InputError, match="are on no ground of Earth"):
+        Dem(str(tmp_path / "dem.tif"), GRID)
+    values = heights()
+    values[NULL] = 32767
+    values[0, 0] = 65535
+    write(tmp_path / "voids.tif", values).FlushCache()
+    assert np.isfinite(Dem(str(tmp_path / "voids.tif"), GRID).read(GRID.window)).sum() == ROWS * COLUMNS - 10
+
+
+def test_one_of_several_rasters_of_a_file_is_read_by_its_name(tmp_path):
+    from slipline.core.targets.opening import open_source
+
+    several_pages(tmp_path / "r.tif")
+    name = f"GTIFF_DIR:2:{tmp_path / 'r.tif'}"
+    np.testing.assert_allclose(Dem(name, GRID).read(GRID.window), heights() + 9)
+    source = open_source(name)
+    (field,) = source.fields()
+    assert source.read([field], Silent()).columns[field].min() == heights().min() + 9
+
+
 def test_a_dem_that_contradicts_itself_is_asked_for(tmp_path):
     dataset = write(tmp_path / "dem.tif", heights(), crs="EPSG:26913+6360")
     dataset.GetRasterBand(1).SetUnitType("m")
@@ -525,7 +549,20 @@ def pipe(path):
     os.mkfifo(path)
 
 
+def several_pages(path):
+    write(path, heights()).FlushCache()
+    gdal.Translate(
+        str(path), write(path.with_name("second.tif"), heights() + 9), creationOptions=["APPEND_SUBDATASET=YES"]
+    )
+
+
+def places_in_space(path):
+    write(path, heights(), crs="EPSG:4978").FlushCache()
+
+
 REFUSED = {  # what -> (how it is made, words)
+    "several pages": (several_pages, "holds 2 rasters, for example GTIFF_DIR:1:"),
+    "places in space": (places_in_space, "is not one of a map"),
     "no georeference": (no_place, "has no georeference"),
     "no CRS": (no_crs, "no CRS"),
     "control points alone": (control_points, "ground control points|no CRS"),

@@ -4,6 +4,7 @@ import pytest
 from osgeo import gdal
 
 from slipline.core.base.errors import InputError
+from slipline.core.gis.cells import is_eight_bits
 from slipline.core.image.colours import colour_order
 
 from ..made_targets import Remembering
@@ -27,6 +28,17 @@ KNOWN = [  # names, colours, wavelengths, right order, warned
     (["", "", ""], None, None, (1, 2, 3), False),
     (["", "", "", ""], None, None, (1, 2, 3), True),
     (["Band 1", "Band 2", "Band 3"], None, None, (1, 2, 3), False),
+    (["490 nm", "560 nm", "665 nm"], None, None, (3, 2, 1), False),
+    (["0.49 um", "0.56 um", "0.665 um"], None, None, (3, 2, 1), False),
+    (["NIR", "R", "G", "B"], None, None, (2, 3, 4), False),
+]
+CYAN, MAGENTA, YELLOW, BLACK = gdal.GCI_CyanBand, gdal.GCI_MagentaBand, gdal.GCI_YellowBand, gdal.GCI_BlackBand
+HUE, SATURATION, LIGHTNESS = gdal.GCI_HueBand, gdal.GCI_SaturationBand, gdal.GCI_LightnessBand
+OTHERS = [  # names, colours, what is said
+    (["", "", "", ""], [CYAN, MAGENTA, YELLOW, BLACK], "are CMYK, not red, green and blue"),
+    (["", "", ""], [HUE, SATURATION, LIGHTNESS], "are HSL"),
+    (["", "", ""], [gdal.GCI_YCbCr_YBand, gdal.GCI_YCbCr_CbBand, gdal.GCI_YCbCr_CrBand], "are YCbCr"),
+    (["nir", "red", "green"], [RED, GREEN, BLUE], "called nir, red, green: they do not say which is blue"),
 ]
 
 
@@ -47,6 +59,27 @@ def test_bands_are_found_by_what_is_said_of_them(names, colours, wavelengths, ri
     log = Remembering()
     assert colour_order(image(names, colours, wavelengths), "image.tif", log) == right
     assert bool(log.warnings) == warned
+
+
+@pytest.mark.parametrize(("names", "colours", "words"), OTHERS)
+def test_other_colours_are_no_image_of_red_green_and_blue(names, colours, words):
+    with pytest.raises(InputError, match=words):
+        colour_order(image(names, colours), "image.tif", Remembering())
+
+
+@pytest.mark.parametrize(("bits", "plain"), [({}, True), ({"NBITS": "4"}, False), ({"NBITS": "8"}, True)])
+def test_colours_of_fewer_bits_are_not_taken_for_0_to_255(bits, plain):
+    dataset = image(["red", "green", "blue"])
+    for number in (1, 2, 3):
+        dataset.GetRasterBand(number).SetMetadata(bits, "IMAGE_STRUCTURE")
+        assert is_eight_bits(dataset.GetRasterBand(number)) == plain
+
+
+def test_bytes_with_a_sign_are_refused():
+    dataset = image(["red", "green", "blue"])
+    dataset.GetRasterBand(1).SetMetadata({"PIXELTYPE": "SIGNEDBYTE"}, "IMAGE_STRUCTURE")
+    with pytest.raises(InputError, match="values from -128 to 127"):
+        colour_order(dataset, "image.tif", Remembering())
 
 
 def test_numbers_that_may_be_those_of_two_satellites_are_asked_for():

@@ -11,6 +11,7 @@ WAVELENGTH_M = 299792458 / 5.405e9
 RAD_PER_MM = 4 * np.pi / WAVELENGTH_M / 1000
 ROWS, COLUMNS = 20, 30
 INCIDENCE_DEG, RANGE_M = 39.0, 880_000.0
+DESCENDING, ASCENDING = -168.0, -12.0  # direction of flight, degrees clockwise from north
 DAYS = (0, 12, 24, 36, 48, 60)
 BASELINES = (0.0, 40.0, -30.0, 65.0, -20.0, 10.0)
 PAIRS = [(i, j) for i in range(6) for j in range(i + 1, min(i + 3, 6))]
@@ -43,6 +44,16 @@ def coherence(i, j):
 
 def baseline(i, j):
     return BASELINES[j] - BASELINES[i]
+
+
+def sight(heading):
+    """Unit vector from the ground to a satellite that looks to the right: it stands to the left of its flight."""
+    steep, towards = np.radians(INCIDENCE_DEG), np.radians(heading - 90)
+    return np.array([np.sin(steep) * np.sin(towards), np.sin(steep) * np.cos(towards), np.cos(steep)])
+
+
+def everywhere(value):
+    return np.full((ROWS, COLUMNS), value, np.float32)
 
 
 @dataclass
@@ -84,8 +95,9 @@ def shifted(geo, values, number):
     return moved, values[:, cut:]
 
 
-def hyp3(folder, zipped=False, turned=False, kind="gamma", amplitude=None):
+def hyp3(folder, zipped=False, turned=False, kind="gamma", amplitude=None, heading=DESCENDING):
     """GAMMA products or bursts of ISCE2; extents differ, `lv_theta` is no incidence, the reference cell is 0."""
+    east, north, up = sight(heading)
     for number, (i, j) in enumerate(PAIRS):
         a, b = (j, i) if turned else (i, j)
         one, two = f"{day(a):%Y%m%d}", f"{day(b):%Y%m%d}"
@@ -104,13 +116,15 @@ def hyp3(folder, zipped=False, turned=False, kind="gamma", amplitude=None):
             "unw_phase": values,
             "corr": coherence(i, j),
             "los_disp": values * 100,
-            "lv_theta": np.full((ROWS, COLUMNS), np.pi / 2 - np.radians(INCIDENCE_DEG), np.float32),
+            "lv_theta": everywhere(np.arcsin(up)),
+            "lv_phi": everywhere(np.arctan2(north, east)),
         }.items():
             geo, part = shifted(Geo(), layer, number)
             write_tif(folder / name / f"{name}_{what}.tif", part, geo)
         (folder / name / f"{name}.txt").write_text(
             f"Reference Granule: S1A_IW_SLC__1SDV_{one}T150004_{one}T150031_019219_0208AF_EE89\n"
-            f"Baseline: {sign * baseline(i, j)}\nHeading: -166.8\nSpacecraft height: 693000.0\n"
+            f"Reference Pass Direction: {'DESCENDING' if heading == DESCENDING else 'ASCENDING'}\n"
+            f"Baseline: {sign * baseline(i, j)}\nHeading: {heading}\nSpacecraft height: 693000.0\n"
             f"Slant range center: {RANGE_M}\nRange looks: 20\nAzimuth looks: 4\n"
         )
     if zipped:
@@ -122,17 +136,17 @@ def hyp3(folder, zipped=False, turned=False, kind="gamma", amplitude=None):
             product.rmdir()
 
 
-def licsar(folder, columns=4):
-    """Degrees, coherence of 0 to 255, baselines of scenes against a prime in the middle, cosine of the incidence."""
-    frame = folder / "106D_05248_131313"
+def licsar(folder, columns=4, heading=DESCENDING):
+    """Degrees, coherence of 0 to 255, baselines of scenes against a prime in the middle, vector to the satellite."""
+    frame = folder / ("106D_05248_131313" if heading == DESCENDING else "044A_05248_131313")
     for i, j in PAIRS:
         name = f"{day(i):%Y%m%d}_{day(j):%Y%m%d}"
         place = frame / "GEOC" / name
         write_tif(place / f"{name}.geo.unw.tif", phase(i, j), DEGREES, None)
         bytes_ = np.round(255 * coherence(i, j)).astype(np.uint8)
         write_tif(place / f"{name}.geo.cc.tif", bytes_, DEGREES, None, gdal.GDT_Byte)
-    up = np.full((ROWS, COLUMNS), np.cos(np.radians(INCIDENCE_DEG)), np.float32)
-    write_tif(frame / "metadata" / "x.geo.U.tif", up, DEGREES)
+    for name, value in zip("ENU", sight(heading)):
+        write_tif(frame / "metadata" / f"x.geo.{name}.tif", everywhere(value), DEGREES)
     prime, more = 3, " 1 2 3 4 5" if columns == 9 else ""
     lines = [
         f"{day(prime):%Y%m%d} {day(k):%Y%m%d}{more} {BASELINES[k] - BASELINES[prime]} {DAYS[k] - DAYS[prime]}"
@@ -143,7 +157,7 @@ def licsar(folder, columns=4):
     (frame / "metadata" / "metadata.txt").write_text(f"avg_incidence_angle={INCIDENCE_DEG}\ncentre_range_m={RANGE_M}\n")
 
 
-def gamma(folder):
+def gamma(folder, heading=DESCENDING):
     """Flat big-endian float32; the corner is the centre of the first cell; baselines in the system of the orbit."""
     folder.mkdir(parents=True, exist_ok=True)
     look = np.arccos((7.07e6**2 + RANGE_M**2 - 6.376e6**2) / (2 * 7.07e6 * RANGE_M))
@@ -158,7 +172,7 @@ def gamma(folder):
         )
     (folder / "20070305.rmli.par").write_text(
         f"near_range_slc: 800000.0 m\nrange_pixel_spacing: 18.0 m\nradar_frequency: {5.405e9} Hz\nheading: "
-        f"-12.0 degrees\n"
+        f"{heading} degrees\n"
         f"center_range_slc: {RANGE_M} m\nsar_to_earth_center: 7070000.0 m\nearth_radius_below_sensor: 6376000.0 m\n"
         f"incidence_angle: {INCIDENCE_DEG} degrees\n"
     )
@@ -185,7 +199,7 @@ def roipac(folder):
         )
 
 
-def isce(folder):
+def isce(folder, heading=DESCENDING):
     """`filt_fine.unw.geo` of two interleaved bands with a header of ENVI's kind.
 
     Two reference scenes for the baselines.
@@ -195,6 +209,11 @@ def isce(folder):
         place.mkdir(parents=True)
         _interleaved(place / "filt_fine.unw.geo", [np.ones((ROWS, COLUMNS), np.float32), phase(i, j)])
         _interleaved(place / "filt_fine.cor.geo", [coherence(i, j)])
+    east, north, _ = sight(heading)
+    turned = np.degrees(np.arctan2(-east, north))  # anticlockwise from north
+    (folder / "merged" / "geom_reference").mkdir()
+    angles = [everywhere(INCIDENCE_DEG), everywhere(turned)]
+    _interleaved(folder / "merged" / "geom_reference" / "los.rdr.geo", angles)
     for reference, scenes in ((0, (1, 2, 3)), (3, (4, 5))):
         for scene in scenes:
             name = f"{day(reference):%Y%m%d}_{day(scene):%Y%m%d}"

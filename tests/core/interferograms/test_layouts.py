@@ -11,8 +11,10 @@ from slipline.core.base.progress import Silent
 from slipline.core.interferograms.finding import find_products, require_one_track
 from slipline.core.interferograms.products import dates_in
 from slipline.core.interferograms.reading import read_stack
+from slipline.core.interferograms.sights import Cells, sights
 from slipline.core.inversion.analysis import Analysis
 from slipline.core.inversion.settings import Options
+from slipline.core.products.kept_fields import LOOK
 
 from . import layouts
 from .layouts import BASELINES, PAIRS, Geo, write_tif
@@ -61,8 +63,47 @@ def test_every_layout_gives_the_same_velocities(name, tmp_path):
         assert np.abs(stack.baselines - expected).max() < 0.01
     assert stack.wavelength_m == pytest.approx(layouts.WAVELENGTH_M, rel=1e-6)
     assert np.median(stack.coherence) in (203, 204)
-    if name not in ("roipac", "isce"):
+    if name != "roipac":
         assert np.degrees(np.median(stack.incidence)) == pytest.approx(39.0, abs=0.1)
+
+
+SIGHTED = {
+    "hyp3": (layouts.hyp3, {layouts.DESCENDING: "72", layouts.ASCENDING: "72"}),
+    "hyp3 burst": (
+        functools.partial(layouts.hyp3, kind="burst"),
+        {layouts.DESCENDING: "136", layouts.ASCENDING: "136"},
+    ),
+    "hyp3 several bursts": (functools.partial(layouts.hyp3, kind="bursts"), {layouts.ASCENDING: "64"}),
+    "licsar": (layouts.licsar, {layouts.DESCENDING: "106", layouts.ASCENDING: "44"}),
+    "gamma": (layouts.gamma, {layouts.DESCENDING: None, layouts.ASCENDING: None}),
+    "isce": (layouts.isce, {layouts.DESCENDING: None, layouts.ASCENDING: None}),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "track"),
+    [(name, heading, track) for name, (_, tracks) in SIGHTED.items() for heading, track in tracks.items()],
+)
+def test_the_line_of_sight_is_kept_after_each_producers_convention(name, heading, track, tmp_path):
+    """On both orbits: in the east of a descending satellite's targets, in the west of an ascending one's."""
+    SIGHTED[name][0](tmp_path / "in", heading=heading)
+    _, stack, reading, lattice = stack_of(tmp_path / "in", tmp_path)
+    made = sights(reading.looking, Cells(lattice, stack.places.row, stack.places.column), name, Silent())
+    assert np.abs(np.median([made[field] for field in LOOK], axis=1) - layouts.sight(heading)).max() < 1e-4
+    assert np.median(made["incidence"]) == pytest.approx(layouts.INCIDENCE_DEG, abs=1e-3)
+    assert set(made["pass"]) == {"D" if heading == layouts.DESCENDING else "A"}
+    assert set(made.get("track", [None])) == {track}
+
+
+@pytest.mark.parametrize("name", ["lv_phi", "lv_theta"])
+def test_without_a_layer_of_angles_the_heading_says_the_line_of_sight(name, tmp_path):
+    layouts.hyp3(tmp_path / "in")
+    for path in (tmp_path / "in").rglob(f"*_{name}.tif"):
+        path.unlink()
+    _, stack, reading, lattice = stack_of(tmp_path / "in", tmp_path)
+    made = sights(reading.looking, Cells(lattice, stack.places.row, stack.places.column), name, Silent())
+    found = np.median([made[field] for field in LOOK], axis=1)
+    assert np.degrees(np.arccos(min(1.0, found @ layouts.sight(layouts.DESCENDING)))) < 3  # by range and height
 
 
 def test_gammas_corner_is_the_centre_of_a_cell(tmp_path):

@@ -3,9 +3,9 @@
 import numpy as np
 
 from slipline.core.demo.interferograms import INCIDENCE_DEG, RANGE_M, WAVELENGTH_M, StackRecipe, make_stack
-from slipline.core.inversion.network import Network
-from slipline.core.inversion.places import Places
 from slipline.core.inversion.settings import Stack
+from slipline.core.phases.network import Network
+from slipline.core.phases.places import Places
 
 SHAPE, CELL_M = (80, 100), 200.0
 

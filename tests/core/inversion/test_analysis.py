@@ -12,11 +12,12 @@ from slipline.core.demo.interferograms import StackRecipe
 from slipline.core.interferograms.elevation import compare
 from slipline.core.inversion import analysis, unwrapping
 from slipline.core.inversion.analysis import Analysis
-from slipline.core.inversion.cycle_regions import region_cycles
-from slipline.core.inversion.network import Network
-from slipline.core.inversion.places import Places
 from slipline.core.inversion.repair import Repair
 from slipline.core.inversion.settings import Options
+from slipline.core.phases.cycle_regions import region_cycles
+from slipline.core.phases.neighbourhood import Neighbourhood
+from slipline.core.phases.network import Network
+from slipline.core.phases.places import Places
 
 from ..listening import Listening
 from .stacks import scores, synthetic, wrong_cycles
@@ -278,7 +279,7 @@ def test_the_repeated_repair_leaves_steep_motion_and_finds_a_wrong_patch():
     motion = velocity, 0 * velocity, np.zeros(len(stack.network.days))
     right = stack.phase.copy()
     long = int(np.argmax(stack.network.spans))
-    assert region_cycles(right[long].astype(float), stack.places.edges()).any()
+    assert region_cycles(right[long], Neighbourhood(stack.places, velocity < 1)).any()
     assert not repair.again(*motion, Silent())
     assert (stack.phase == right).all()
     patch = np.hypot(stack.places.row - 8, stack.places.column - 8) < 5
@@ -296,6 +297,19 @@ def test_short_pairs_that_are_biased_are_told():
         assert (result.short_pairs.short, result.short_pairs.rest) == (36, 35)
         assert any("short pairs are biased" in warning for warning in result.warnings) == biased
         assert (result.short_pairs.bias > 2) == biased
+
+
+@pytest.mark.parametrize("biased", [False, True])
+def test_short_pairs_that_do_not_close_over_less_coherent_ground_are_told(biased):
+    """With the default options the pairs are referred to all ground: the mean of all closures is 0, whatever is off."""
+    _, stack = synthetic(1)
+    coherence = stack.coherence.mean(0)
+    stack.phase[stack.network.spans <= 12] += np.float32(0.25 * biased) * (coherence < np.median(coherence))
+    result = Analysis(stack, Options()).run()
+    told = [warning for warning in result.warnings if "do not close by more than 0.3 rad" in warning]
+    assert bool(told) == biased
+    assert np.abs(result.after.mean).max() < 0.01
+    assert np.abs(result.after.bias).max() == pytest.approx(0.5 * biased, abs=0.06)  # two short pairs in a triangle
 
 
 class Counting(np.ndarray):

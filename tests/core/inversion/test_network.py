@@ -7,8 +7,8 @@ import pytest
 
 from slipline.core.inversion.banded_network import invert
 from slipline.core.inversion.judging import uncheckable
-from slipline.core.inversion.network import Network, choose_pairs, network_of, scene_baselines
 from slipline.core.inversion.two_noises import scatter_by_scene
+from slipline.core.phases.network import Network, choose_pairs, network_of, scene_baselines
 
 DAYS = np.array([0, 12, 24, 36, 60, 72])
 PAIRS = np.array([(0, 1), (1, 2), (0, 2), (2, 3), (1, 3), (3, 4), (4, 5), (3, 5), (0, 5)])

@@ -27,6 +27,15 @@ MM_YR = {  # spelling -> mm/yr
     "mm/month": 12,
     "inches/yr": 25.4,
     "m/s": 1000 * 365.25 * 86400,
+    "毫米/年": 1,
+    "毫米每年": 1,
+    "厘米 / 年": 10,
+    "米/年": 1000,
+    "mm/Jahr": 1,
+    "cm/an": 10,
+    "mm/año": 1,
+    "mm/yıl": 1,
+    "мм/год": 1,
 }
 OTHERS = {
     "radians / year": PHASE_RATE,
@@ -40,6 +49,9 @@ OTHERS = {
     "m a-2": ACCELERATION,
     "days": TIME,
     "ms": "",
+    "毫米": LENGTH,
+    "弧度/年": PHASE_RATE,
+    "mm/lat": "",
     "degree": "",
     "dB": "",
 }

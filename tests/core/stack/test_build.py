@@ -16,9 +16,9 @@ from slipline.core.gis.raster import RasterReader
 from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.hotspots.settings import PAPER_REACH_M, reach_m
-from slipline.core.products.ground_motion import GROUND
 from slipline.core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from slipline.core.stack.parts import StackInputs
+from slipline.core.stack.target_bands import FIELDS
 
 from ..image.test_bands import colours, write_image_file
 from ..listening import Listening
@@ -47,7 +47,7 @@ def read(path, names=None):
 def test_every_feature_is_a_named_band_on_the_images_grid(study, tmp_path):
     build_stack(study, StackOptions(feature_set="all"), str(tmp_path / "stack.vrt"))
     grid, names, values = read(tmp_path / "stack.vrt")
-    assert names == [name for name in FEATURES if name not in GROUND]  # those need two orbits
+    assert names == [name for name in FEATURES if name not in FIELDS]  # those need two orbits, or series
     assert (grid.x_min, grid.y_max, grid.cell_m, grid.shape) == (WEST, NORTH, 5.0, (200, 180))
     assert all(np.isfinite(band).any() for band in values)
     _, _, image = read(study.image)
@@ -123,7 +123,7 @@ def test_bands_have_unit_nodata_description_and_statistics(study, tmp_path):
 @pytest.mark.parametrize(("chosen", "kept"), [("recommended", SETS["recommended"]), ("paper", SETS["paper"])])
 def test_the_sets_are_one_choice_away(study, tmp_path, chosen, kept):
     build_stack(study, StackOptions(feature_set=chosen), str(tmp_path / "stack.vrt"))
-    assert read(tmp_path / "stack.vrt")[1] == [name for name in FEATURES if name in kept and name not in GROUND]
+    assert read(tmp_path / "stack.vrt")[1] == [name for name in FEATURES if name in kept and name not in FIELDS]
     with pytest.raises(InputError, match="none of the features of the set paper"):
         build_stack(
             StackInputs(targets=study.targets), StackOptions(cell_m=20.0, feature_set="paper"), str(tmp_path / "s.vrt")

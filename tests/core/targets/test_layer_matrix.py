@@ -8,7 +8,8 @@ from osgeo import gdal, ogr
 
 from slipline.core.base.errors import InputError
 from slipline.core.gis.crs import spatial_reference, transform_points
-from slipline.core.gis.whole_file import damage_of_file
+from slipline.core.gis.fast_points import read_point_file
+from slipline.core.gis.whole_file import damage_of_file, deleted_rows
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.opening import open_source
 
@@ -71,6 +72,15 @@ def write(path, kind=ogr.wkbPoint, crs=UTM, texts=(), shapes=None, declared=None
         layer.CreateFeature(feature)
     layer = source = None
     return path
+
+
+def delete_rows(table, numbers):
+    """Mark rows of a shapefile's table as deleted, as dBase does and GDAL only until it packs the table."""
+    raw = bytearray(table.read_bytes())
+    header, width = (int.from_bytes(raw[at : at + 2], "little") for at in (8, 10))
+    for number in numbers:
+        raw[header + number * width] = ord("*")
+    table.write_bytes(raw)
 
 
 def imported(path, tmp_path, **options):
@@ -164,6 +174,15 @@ def test_a_layer_file_that_was_cut_is_refused(tmp_path, suffix):
     file.write_bytes(file.read_bytes()[: int(0.8 * file.stat().st_size)])
     with pytest.raises(InputError):
         imported(file, tmp_path)
+
+
+def test_deleted_rows_of_a_shapefile_are_no_damage(tmp_path):
+    """They stay in the file until it is packed: GDAL counts them, and does not read them."""
+    path = write(tmp_path / "t.shp")
+    delete_rows(tmp_path / "t.dbf", (3, 17, COUNT - 1))
+    assert deleted_rows(str(path)) == 3
+    assert len(imported(path, tmp_path)[0]) == COUNT - 3
+    assert len(read_point_file(str(path), "", ["velocity"], Remembering())[0]) == COUNT - 3
 
 
 def test_whole_files_are_whole(tmp_path):

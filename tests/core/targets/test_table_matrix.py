@@ -41,6 +41,16 @@ def fortran(text):
     return f"{float(text):.9e}".replace("e", "D")
 
 
+def grouped(gap):
+    """Places in metres with gaps between thousands and a decimal comma."""
+
+    def spelled(text):
+        whole, _, part = text.partition(".")
+        return f"{int(whole):,}".replace(",", gap) + "," + part
+
+    return [(spelled(a), spelled(b), c.replace(".", ",")) for a, b, c in METRES]
+
+
 def spoilt(count, word):
     """The first velocities as a word."""
     return [(a, b, word if i < count else c) for i, (a, b, c) in enumerate(THREE)]
@@ -88,6 +98,9 @@ READ = {  # name -> text, or text and encoding
     "headers of decimal years": table("lon,lat,vel,2015.0329,2015.0658", [(*row, "1", "2") for row in THREE]),
     "headers of days": table("lon,lat,vel,736025,736037,736049", [(*row, "1", "2", "3") for row in THREE]),
     "one word among many": table(rows=[*THREE, ("110.67", "37.8", "n/k")]),
+    "nines for no value": table(rows=[*THREE, *[("110.67", "37.8", nines) for nines in ("-9999.99", "-99999.9") * 2]]),
+    "a row of Chinese units": table("lon,lat,vel\n度,度,毫米/年"),
+    "its header again": PLAIN + "lon,lat,vel\n",
     "words for no value": table(
         rows=[*THREE, *[("110.67", "37.8", word) for word in ("NULL", "****", "", "NaN", "-")]]
     ),
@@ -125,6 +138,7 @@ def test_the_same_targets_are_read_however_the_table_is_written(tmp_path, text):
         (table("easting,northing,vel", METRES), Position(crs=UTM)),
         (table("pid,easting,northing,vel", [("7", *row) for row in METRES]), Position(crs=UTM)),
         (table("lat,lon,vel", THREE), Position("lat", "lon", "EPSG:4326")),
+        *[(table("x,y,vel", grouped(gap), ";"), Position(crs=UTM)) for gap in " '\u00a0\u202f\u2009\u2007"],
     ],
 )
 def test_places_are_those_that_the_user_names(tmp_path, text, position):
@@ -152,6 +166,14 @@ REFUSED = {
     "rows with more cells": (table(between=" ", rows=[*THREE, (*THREE[0], "4")]), "a row of 4 cells"),
     "cut within a number": (cut(PLAIN, 3), "ends within its last row"),
     "cut within a row": (cut(PLAIN, 8), "ends within its last row"),
+    "two tables, one below the other": (
+        PLAIN + "lat,lon,vel\n" + table("", [(b, a, c) for a, b, c in THREE]),
+        "has a second header, lat, lon, vel, where its own says lon, lat, vel",
+    ),
+    "two units, one below the other": (
+        table("lon,lat,vel_mm_yr") + "lon,lat,vel_cm_yr\n" + table("", THREE),
+        "has a second header, lon, lat, vel_cm_yr",
+    ),
     "a coherence in words": (
         table("lon,lat,vel,coherence", [(*row, "high") for row in THREE]),
         "60 of 60 values of 'coherence'",
@@ -168,6 +190,27 @@ def test_what_cannot_be_right_is_one_sentence(tmp_path, text, sentence):
     with pytest.raises(InputError, match=sentence):
         read(tmp_path, text)
     assert not (tmp_path / "out.gpkg").exists()
+
+
+@pytest.mark.parametrize(("crs", "refused"), [("EPSG:2180", False), ("EPSG:2178", True), (UTM, False)])
+def test_x_that_counts_to_the_north_is_asked_for(tmp_path, crs, refused):
+    """Surveys of Poland call the northing x: in the one grid both ways fit, in the other only one."""
+    lon, lat = LON - LON[0] + 21.0, LAT - LAT[0] + 52.0
+    x, y = transform_points(lon, lat, "EPSG:4326", crs) if crs != UTM else (X, Y)
+    rows = [
+        (f"{b:.2f}", f"{a:.2f}", c) if crs != UTM else (f"{a:.2f}", f"{b:.2f}", c)
+        for a, b, (_, _, c) in zip(x, y, THREE)
+    ]
+    if refused:
+        with pytest.raises(InputError, match="x counts to the north, and so it does in the table"):
+            read(tmp_path, table("x,y,vel", rows), position=Position(crs=crs), crs=crs)
+        return
+    _, log = read(tmp_path, table("x,y,vel", rows), position=Position(crs=crs), crs=crs)
+    assert any("x counts to the north; the x of" in warning for warning in log.warnings) == (crs == "EPSG:2180")
+    if crs == "EPSG:2180":
+        named, log = read(tmp_path, table("x,y,vel", rows), position=Position("y", "x", crs), crs=crs)
+        assert not any("counts to the north" in warning for warning in log.warnings)
+        np.testing.assert_allclose(np.sort(named.x), np.sort(x), atol=0.02)
 
 
 def test_degrees_in_a_metric_crs_are_refused(tmp_path):

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from slipline.core.base.progress import Silent
-from slipline.core.inversion.arcs import ArcModel, fit_arcs, integrate
-from slipline.core.inversion.cost_flow import CostFlow, mesh_of, residues
-from slipline.core.inversion.cycle_regions import region_cycles
-from slipline.core.inversion.cycle_triangles import TriangleRepair
-from slipline.core.inversion.network import Network
-from slipline.core.inversion.places import Places
+from slipline.core.phases.arcs import ArcModel, fit_arcs, integrate
+from slipline.core.phases.cost_flow import CostFlow, mesh_of, residues
+from slipline.core.phases.cycle_regions import region_cycles
+from slipline.core.phases.cycle_triangles import TriangleRepair
+from slipline.core.phases.neighbourhood import Neighbourhood
+from slipline.core.phases.network import Network
+from slipline.core.phases.places import Places
 
 CYCLE = 2 * np.pi
 SHAPE = (40, 50)
@@ -26,20 +27,22 @@ def ground(river=0):
     return places, phase[row, column]
 
 
+def whole(places):
+    return Neighbourhood(places, np.ones(len(places), bool))
+
+
 @pytest.mark.parametrize("river", [0, 4], ids=["on land", "beyond a river"])
 def test_a_region_that_is_off_by_cycles_is_set_right(river):
     places, phase = ground(river)
     wrong = places.column >= 20 + river
-    edges = places.edges()
-    edges = np.concatenate([edges, places.bridges_over_gaps(edges)])
-    found = region_cycles(phase + CYCLE * 2 * wrong, edges)
+    found = region_cycles(phase + CYCLE * 2 * wrong, whole(places))
     assert (found + 2 * wrong == (found + 2 * wrong)[0]).all()
 
 
 def test_smooth_phase_is_left_as_it_is():
     places, phase = ground()
     phase[::7] = np.nan
-    assert not region_cycles(phase, places.edges()).any()
+    assert not region_cycles(phase, whole(places)).any()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial import Delaunay
 
 from ..base.progress import check_asked
 
@@ -20,9 +19,7 @@ NEAR_M = 250.0  # standard deviation of the Gaussian that stands for "within 500
 SIDE_M = 500.0  # of a block of ground
 AROUND_M = 1500.0  # standard deviation of the Gaussian over the blocks around
 _FULL = 0.5  # of a middling block's targets, which a block needs
-_INSIDE = 8  # neighbours of a target that lies on no shore
-_WIDEST_GAP = 12  # cells over which islands are joined
-_AT_ONCE = 30_000  # points that are triangulated at once: a cancel is heard between
+_NOTHING = 1e-6  # share of a weight below which nobody is around
 _TRUNCATE = 3.0  # standard deviations after which a Gaussian ends
 
 
@@ -30,27 +27,6 @@ def parts(count: int, edges: NDArray[np.integer[Any]]) -> Ints:
     """Number (count,) of the connected part that each target belongs to."""
     graph = coo_matrix((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), (count, count))
     return np.asarray(connected_components(graph, directed=False)[1], np.int64)
-
-
-def _tiles(points: Floats) -> list[Ints]:
-    """Numbers of points (n, 2) in overlapping squares, few enough to be triangulated at once."""
-    count = max(1, int(np.ceil(np.sqrt(len(points) / _AT_ONCE))))
-    low, high = points.min(0), points.max(0) + 1
-    made = []
-    for tile in np.ndindex(count, count):
-        start = low + (high - low) * np.array(tile) / count - _WIDEST_GAP
-        stop = low + (high - low) * (np.array(tile) + 1) / count + _WIDEST_GAP
-        made.append(np.flatnonzero(((points >= start) & (points < stop)).all(1)))
-    return made
-
-
-def _short_sides(points: Floats) -> Ints:
-    """Sides (s, 2) of the triangles between points (n, 2), no longer than the widest gap; the lower number first."""
-    if len(points) < 4 or (np.ptp(points, axis=0) == 0).any():
-        return np.zeros((0, 2), np.int64)
-    corners = Delaunay(points, qhull_options="QJ").simplices
-    sides = np.unique(np.sort(np.concatenate([corners[:, :2], corners[:, 1:], corners[:, ::2]]), axis=1), axis=0)
-    return np.asarray(sides[np.abs(np.diff(points[sides], axis=1)).max(axis=(1, 2)) <= _WIDEST_GAP], np.int64)
 
 
 @dataclass(frozen=True)
@@ -82,38 +58,6 @@ class Places:
         grid[self.row, self.column] = values
         return grid
 
-    def edges(self, diagonal: bool = True) -> NDArray[np.int32]:
-        """(e, 2) numbers of targets in cells that touch; with or without those that touch at a corner."""
-        number = np.full((self.shape[0] + 1, self.shape[1] + 2), -1, np.int32)
-        number[: self.shape[0], 1:-1][self.row, self.column] = np.arange(len(self), dtype=np.int32)
-        here = number[:-1, 1:-1]
-        around = [number[:-1, 2:], number[1:, 1:-1]]
-        if diagonal:
-            around += [number[1:, 2:], number[1:, :-2]]
-        found = []
-        for other in around:
-            both = (here >= 0) & (other >= 0)
-            found.append(np.column_stack([here[both], other[both]]))
-        return np.concatenate(found)
-
-    def bridges_over_gaps(self, edges: NDArray[np.int32]) -> NDArray[np.int32]:
-        """(b, 2) further edges between islands of targets, over gaps of some cells, by triangulation of their shores.
-
-        Args:
-            edges: (e, 2) that touch.
-        """
-        island = parts(len(self), edges)
-        shore = np.flatnonzero(np.bincount(edges.ravel(), minlength=len(self)) < _INSIDE)
-        if island.max(initial=0) == 0 or len(shore) < 4:
-            return np.zeros((0, 2), np.int32)
-        points = np.column_stack([self.row[shore], self.column[shore]]).astype(float)
-        found = [np.zeros((0, 2), np.int64)]
-        for tile in _tiles(points):
-            check_asked()
-            sides = shore[tile[_short_sides(points[tile])]]
-            found.append(sides[island[sides[:, 0]] != island[sides[:, 1]]])
-        return np.asarray(np.unique(np.concatenate(found), axis=0), np.int32)
-
     def mean_around(self, values: Floats, weight: Floats, distance_m: float, without_self: bool = False) -> Floats:
         """Gaussian mean of other targets' values around each target (n,).
 
@@ -124,18 +68,12 @@ class Places:
             without_self: leave out the target itself; NaN where no other is near.
         """
         usable = np.isfinite(values) & (weight > 0)
-        heavy = np.where(usable, weight, 0.0)
-        product = np.where(usable, values, 0.0) * heavy
-        total, share = self._filtered(product, distance_m), self._filtered(heavy, distance_m)
-        if without_self:
-            own = self._centre(distance_m)
-            total, share = total - own * product, share - own * heavy
-        enough = share > 1e-9 * max(float(heavy.max(initial=0.0)), 1e-300)
-        return np.where(enough, total / np.where(enough, share, 1.0), np.nan)
+        mean = Around(self, np.where(usable, weight, 0.0), distance_m, without_self)
+        return mean(np.where(usable, values, 0.0))
 
     def sum_of_others(self, values: Floats, distance_m: float) -> Floats:
         """Gaussian sum of the other targets' values (n,), which are all known, around each target."""
-        return np.asarray(self._filtered(values, distance_m) - self._centre(distance_m) * values)
+        return np.asarray(self.filtered(values, distance_m) - self.centre(distance_m) * values)
 
     def steepness(self, values: Floats, usable: NDArray[np.bool_], distance_m: float) -> Floats:
         """Slope (n,) per m of the Gaussian mean of the usable targets' values (n,); NaN where nothing is around."""
@@ -147,19 +85,20 @@ class Places:
         down, across = np.gradient(mean, *self.cell_m)
         return np.asarray(np.hypot(down, across)[self.row, self.column])
 
-    def _filtered(self, values: Floats, distance_m: float) -> Floats:
-        return np.asarray(self._smooth(values, distance_m)[self.row, self.column])
+    def filtered(self, values: Floats, distance_m: float) -> Floats:
+        """Gaussian sum of values (n,), which are all known, around each target, itself among them."""
+        return np.asarray(self._smooth(values, distance_m)[self.row, self.column], np.float64)
 
     def _smooth(self, values: Floats, distance_m: float) -> Floats:
         check_asked()
-        grid = np.zeros(self.shape, np.float64)
+        grid = np.zeros(self.shape, np.float32)
         grid[self.row, self.column] = values
         return np.asarray(ndimage.gaussian_filter(grid, self._sigmas(distance_m), mode="constant", truncate=_TRUNCATE))
 
     def _sigmas(self, distance_m: float) -> list[float]:
         return [min(distance_m / side, max(self.shape)) for side in self.cell_m]
 
-    def _centre(self, distance_m: float) -> float:
+    def centre(self, distance_m: float) -> float:
         """Weight of a cell in its own mean."""
         own = 1.0
         for sigma in self._sigmas(distance_m):
@@ -167,6 +106,32 @@ class Places:
             impulse[len(impulse) // 2] = 1
             own *= ndimage.gaussian_filter1d(impulse, sigma, mode="constant", truncate=_TRUNCATE)[len(impulse) // 2]
         return float(own)
+
+
+class Around:
+    """Gaussian mean of values around each target, for many sets of values with the same weights.
+
+    Args:
+        places: of the targets.
+        weight: (n,) of each value; 0: left out.
+        distance_m: standard deviation of the Gaussian.
+        without_self: leave out the target itself; NaN where no other is near.
+    """
+
+    def __init__(self, places: Places, weight: Floats, distance_m: float, without_self: bool = False) -> None:
+        self._places, self._weight, self._distance_m = places, weight, distance_m
+        self._own = places.centre(distance_m) if without_self else 0.0
+        share = places.filtered(weight, distance_m) - self._own * weight
+        enough = share > _NOTHING * max(float(weight.max(initial=0.0)), 1e-300)
+        self._factor = np.where(enough, 1 / np.where(enough, share, 1.0), np.nan)
+
+    def __call__(self, values: Floats) -> Floats:
+        """Of values (n,), all of which are known."""
+        heavy = values * self._weight
+        total = self._places.filtered(heavy, self._distance_m)
+        if self._own:
+            total -= self._own * heavy
+        return np.asarray(total * self._factor)
 
 
 class Blocks:

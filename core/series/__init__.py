@@ -1,0 +1,1 @@
+"""Series of displacements: what kind of motion each target shows, and since when."""
