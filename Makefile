@@ -22,9 +22,10 @@ PYTEST_ARGS ?=
 ENVIRONMENT := env PATH="/usr/bin:$$PATH" PYTHONPATH="$(BUILD)/plugins" QGIS_PLUGINPATH="$(BUILD)/plugins" \
 	QGIS_CUSTOM_CONFIG_PATH="$${SLIPLINE_TEST_PROFILE:-$(BUILD)/profile}" XDG_RUNTIME_DIR="$(BUILD)/runtime" \
 	QT_QPA_PLATFORM=offscreen LC_ALL="$${SLIPLINE_TEST_LOCALE:-C.UTF-8}" PYTHONDONTWRITEBYTECODE=1 SLIPLINE_PYTHON="$(PYTHON)"
-PYTEST := cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m pytest -o cache_dir="$(BUILD)/pytest_cache"
+# Threads of OpenBLAS wait for each other by spinning: beside other tests they take many times as long as one alone.
+PYTEST := cd "$(BUILD)/run" && OPENBLAS_NUM_THREADS=1 $(ENVIRONMENT) "$(PYTHON)" -m pytest -o cache_dir="$(BUILD)/pytest_cache"
 
-.PHONY: help setup demo test check package translations bench gpu campaign matrix clean
+.PHONY: help setup survey demo test check package translations bench gpu campaign matrix clean
 .DEFAULT_GOAL := help
 
 help:
@@ -39,12 +40,16 @@ help:
 	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44 and in other surroundings, as root (one: MATRIX=trixie or"
 	@echo "               MATRIX=turkish; some: TESTS and PYTEST_ARGS; the names: dev/matrix.sh, dev/surroundings.sh)"
 	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
+	@echo "make survey    a Python for surveys by map sheets in build/survey, without QGIS (docs/survey.md)"
 	@echo "make clean     remove what was made, but not the system packages"
 
 setup:
 	@/usr/bin/python3 dev/setup.py
 	@/usr/bin/python3 dev/translations.py build
 	@mkdir -p "$(BUILD)/run"
+
+survey:
+	@/usr/bin/python3 dev/survey_environment.py
 
 demo: setup
 	@$(ENVIRONMENT) "$(PYTHON)" dev/demo.py
@@ -55,8 +60,8 @@ test: setup
 check: setup
 	@"$(PYTHON)" -m ruff check --quiet .
 	@"$(PYTHON)" -m ruff format --check --quiet .
-	@"$(PYTHON)" -m bandit --quiet --recursive algorithms core gui models __init__.py plugin.py
-	@cd "$(BUILD)/plugins" && "$(PYTHON)" -m mypy --config-file slipline/pyproject.toml --cache-dir "$(BUILD)/mypy_cache" -p slipline.core -p slipline.models
+	@"$(PYTHON)" -m bandit --quiet --recursive algorithms core gui models survey __init__.py plugin.py
+	@cd "$(BUILD)/plugins" && "$(PYTHON)" -m mypy --config-file slipline/pyproject.toml --cache-dir "$(BUILD)/mypy_cache" -p slipline.core -p slipline.models -p slipline.survey
 	@$(PYTEST) -q "$(PACKAGE)/tests/test_architecture.py"
 	@"$(PYTHON)" dev/site_gate.py
 

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import Qt
 
 from ..core.base.errors import InputError
 from ..core.base.progress import Progress
@@ -121,14 +122,16 @@ def read_attributes(source, fields: list[str], rows, progress: Progress):
         if here:
             attributes = feature.attributes()
             for column, i in zip(made.values(), numbers):
-                column.extend([_known(attributes[i])] * here)
+                column.extend([known_value(attributes[i])] * here)
     return {field: np.array(column, object) for field, column in made.items()}
 
 
-def _known(value):
+def known_value(value):
     """An attribute as a number or text; None for QGIS' NULL, which reads NULL."""
     if isinstance(value, (int, float)):
         return None if np.isnan(value) else value
+    if hasattr(value, "toString") and hasattr(value, "isValid"):  # a date or a time
+        return value.toString(Qt.DateFormat.ISODate) if value.isValid() else None
     text = str(value)
     return None if value is None or text in ("NULL", "") else text
 

@@ -20,7 +20,8 @@ from slipline.core.demo.noise import power_law, smooth
 from slipline.core.gis.crs import spatial_reference
 
 FIRST = date(2019, 1, 5)
-EVERY_DAYS, AHEAD, CELL_DEG = 6, 4, 0.001
+EVERY_DAYS, AHEAD = 6, 4
+LEFT, TOP, CELL_DEG = 15.0, 47.0, 0.001
 LOOKS, INCIDENCE_DEG, RANGE_M = 20.0, 39.2, 880e3
 _COARSE = 16  # cells of the atmosphere's grid
 _FILTERED = 0.23  # by which coherence is lower than the noise of the filtered phase says
@@ -159,7 +160,7 @@ def _write(path: Path, values: np.ndarray) -> None:
     kind, options = _OPTIONS[values.dtype.type]
     rows, columns = values.shape
     made = gdal.GetDriverByName("GTiff").Create(str(path), columns, rows, 1, kind, options)
-    made.SetGeoTransform((15.0, CELL_DEG, 0, 47.0, 0, -CELL_DEG))
+    made.SetGeoTransform((LEFT, CELL_DEG, 0, TOP, 0, -CELL_DEG))
     made.SetProjection(spatial_reference("EPSG:4326").ExportToWkt())
     made.GetRasterBand(1).WriteArray(values)
     made = None

@@ -1,6 +1,7 @@
 """Velocities from interferograms: against a synthetic truth, beside MintPy and PyRate, and in memory.
 
-    python -m slipline.benchmarks.velocities [--only truth speed memory] [--seeds 5]
+    python -m slipline.benchmarks.velocities [--only truth speed memory] [--seeds 5] [--first-seed 1]
+    python -m slipline.benchmarks.velocities --only frame [--folder FOLDER] [--rows 2500] [--columns 3500] [--pairs 600]
 
 truth: the full grid of docs/interferograms.md's method (160 x 200 cells of 100 m, 39 scenes, 71 pairs), each seed: rms
 and correlation of the velocity, coverage of its error, wrong cycles, height, series; also without wrong cycles, with
@@ -9,6 +10,9 @@ speed: cells inverted in a second on one core beside MintPy's and PyRate's own f
 what matters are the ratios. The peers come from requirements_insar.txt, in build/peers_insar: one that is missing is
 said, and left out.
 memory: peak of the inversion in a process of its own, of 1 and of 8.75 million targets: it must not grow.
+frame: a full frame through the tool in QGIS' own process, killed twice and gone on with: memory, time, time of the
+processor, how far the velocities are from the truth. Takes half an hour to two, and 25 GB; what is written in the
+folder is used again.
 """
 
 from __future__ import annotations
@@ -26,6 +30,7 @@ from pathlib import Path
 import numpy as np
 
 import slipline
+from slipline.benchmarks._frame_run import frame
 from slipline.core.base.progress import Silent
 from slipline.core.demo.interferograms import StackRecipe, draw_days, short_pairs
 from slipline.core.inversion.analysis import Analysis
@@ -55,11 +60,11 @@ def truth(seeds):
         print(
             f"{name}: rms mm/yr, correlation, 68 %, 95 %, height m, correlation, movers, noise, series mm; wrong values"
         )
-        for seed in range(1, seeds + 1):
+        for seed in seeds:
             stack_truth, stack = synthetic(seed, recipe, (160, 200), 100.0)
             told(stack_truth, stack, Analysis(stack, Options()).run(), seed, MOST_MM_YR[name])
     print("wrapped, 3,000 points, noise in 10 %")
-    for seed in range(1, seeds + 1):
+    for seed in seeds:
         recipe = StackRecipe(noise_cells=0.1, wrong_pairs=0)
         stack_truth, stack = synthetic(seed, recipe, (160, 200), 100.0, wrapped=True, some=3000)
         result = Analysis(stack, Options()).run()
@@ -183,17 +188,25 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", nargs="*", default=["truth", "speed", "memory"])
     parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--first-seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--rows", type=int, default=2500)
+    parser.add_argument("--columns", type=int, default=3500)
+    parser.add_argument("--pairs", type=int, default=600)
     parser.add_argument("--child", type=float)
     arguments = parser.parse_args()
     if arguments.child:
         child(arguments.child)
         return
     if "truth" in arguments.only:
-        truth(arguments.seeds)
+        truth(range(arguments.first_seed, arguments.first_seed + arguments.seeds))
     if "speed" in arguments.only:
         speed()
     if "memory" in arguments.only:
         memory()
+    if "frame" in arguments.only:
+        with tempfile.TemporaryDirectory() as folder:
+            frame(arguments.folder or Path(folder), (arguments.rows, arguments.columns), arguments.pairs)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ FOLDERS = {
     "core": (".py",),
     "models": (".py",),
     "gui": (".py", ".ui"),
+    "survey": (".py", ".txt", ".lock"),
     "resources": (".svg", ".qml", ".model3", ".json", ".txt", ".html", ".css", ".safetensors"),
 }
 ADDRESSES = dict.fromkeys(("homepage", "repository", "tracker"), r"https?://[^\s/]+\.\S+") | {

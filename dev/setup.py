@@ -22,6 +22,7 @@ LINK = BUILD / "plugins" / "slipline"
 PROFILE = BUILD / "profile"
 STAMP = BUILD / "setup.stamp"
 REQUIREMENTS = ROOT / "dev" / "requirements.txt"
+SURVEY = ROOT / "survey" / "requirements.txt"  # the tests start a cluster of their own
 
 PYTHON = "/usr/bin/python3"  # the distribution's: the first `python3` on the PATH may be another one, without QGIS
 PACKAGES = (
@@ -87,7 +88,13 @@ def _fingerprint() -> str:
     python = _output(
         [PYTHON, "--version"]
     )  # a new release of the distribution brings another, for which build/venv is empty
-    parts = [Path(__file__).read_bytes(), REQUIREMENTS.read_bytes(), str(ROOT).encode(), python.encode()]
+    parts = [
+        Path(__file__).read_bytes(),
+        REQUIREMENTS.read_bytes(),
+        SURVEY.read_bytes(),
+        str(ROOT).encode(),
+        python.encode(),
+    ]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -202,7 +209,7 @@ def _environment() -> None:
         f"Test tools, installed by pip into {VENV} (about 0.1 GB to download and 0.4 GB on disk): see "
         "dev/requirements.txt"
     )
-    _run([*pip, "--constraint", str(constraints), "--requirement", str(REQUIREMENTS)])
+    _run([*pip, "--constraint", str(constraints), "--requirement", str(REQUIREMENTS), "--requirement", str(SURVEY)])
 
 
 def _venv_has_pip() -> bool:

@@ -372,6 +372,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/confidence.py"/>
+        <location filename="../algorithms/tools/exposure.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../core/change/outputs.py"/>
@@ -491,6 +492,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Minimum coherence</source>
         <translation>最小相干性</translation>
@@ -1067,6 +1069,12 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>What is exposed</source>
+        <translation>受威胁对象</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <source>Export for Google Earth</source>
         <translation>导出到 Google Earth</translation>
@@ -1076,6 +1084,12 @@
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Print map of the inventory</source>
         <translation>编目打印出图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Survey by map sheets</source>
+        <translation>按图幅普查</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
@@ -1111,6 +1125,7 @@
         <location filename="../algorithms/tools/change.py"/>
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
+        <location filename="../algorithms/tools/exposure.py"/>
         <source>6 Assessment</source>
         <translation>6 评价</translation>
     </message>
@@ -1130,16 +1145,16 @@
 
 Needs two layers of areas, as Predict boundaries makes them or from any other source. With the probability rasters of both dates it says how sure the shift of an outline is, and with the targets of both dates how the speed has changed. Areas that only one date has are called new or stopped only where the probability or the targets of the other date say so.
 
-Gives the areas with their change, the shift of their outline and of their speed with the errors, a page, and a table for spreadsheets.
+Gives the areas with their change, the shift of their outline and of their speed with the errors, a page, and a table for spreadsheets. 100 areas take seconds.
 
 The error of an outline follows from how sharply the probability falls there. The velocities of both dates are aligned on targets outside all areas, whose scatter gives the error of a speed. An area is not comparable where less than half of it was observed on both dates, or where orbit, season or model differ.</source>
         <translation>比较两个时期的区域，并说明每个区域发生了什么：新增、扩大、缩小、移动、停止、加快、减慢、未变，或不可比较及其原因。
 
-需要两个区域图层，由“预测边界”生成或来自其他来源。给出两期的概率栅格时，会说明边界位移的可靠程度；给出两期的目标时，会说明速率如何变化。只在一期中存在的区域，仅当另一期的概率或目标支持时，才称为新增或停止。
+需要两个区域图层，由“预测边界”生成或来自其他来源。给出两期的概率栅格时，会说明轮廓位移的可靠程度；给出两期的目标时，会说明速率如何变化。只在一期中存在的区域，仅当另一期的概率或目标支持时，才称为新增或停止。
 
-输出带有变化类型的区域、边界位移和速率变化及其误差，以及一个页面和一个供电子表格使用的表格。
+输出带有变化类型的区域、轮廓位移和速率变化及其误差，以及一个页面和一个供电子表格使用的表格。100 个区域需要数秒。
 
-边界的误差由概率在边界处下降的陡缓得出。两期的速率以所有区域之外的目标对齐，其离散程度给出速率的误差。若某区域在两期中被同时观测到的部分不足一半，或轨道、季节、模型不同，则不可比较。</translation>
+轮廓的误差由概率在轮廓处下降的陡缓得出。两期的速率以所有区域之外的目标对齐，其离散程度给出速率的误差。若某区域在两期中被同时观测到的部分不足一半，或轨道、季节、模型不同，则不可比较。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1149,7 +1164,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>Outlines that have moved by less are unchanged.</source>
-        <translation>位移小于此值的边界视为未变。</translation>
+        <translation>位移小于此值的轮廓视为未变。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1164,12 +1179,12 @@ The error of an outline follows from how sharply the probability falls there. Th
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>Error of an outline (m)</source>
-        <translation>边界的误差 (m)</translation>
+        <translation>轮廓的误差 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>Standard deviation of an outline, for a date without a probability raster.</source>
-        <translation>没有概率栅格的时期的边界标准差。</translation>
+        <translation>没有概率栅格的时期的轮廓标准差。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1194,7 +1209,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>Polygons of this date. The fields model and threshold of Predict boundaries are used.</source>
-        <translation>该时期的多边形。使用“预测边界”的字段 model 和 threshold。</translation>
+        <translation>该时期的多边形。使用“预测边界”的字段 model（模型）和 threshold（阈值）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1209,7 +1224,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>Probability raster of this date: how sure the outlines are, and what was observed.</source>
-        <translation>该时期的概率栅格：边界的可靠程度，以及哪些地方被观测到。</translation>
+        <translation>该时期的概率栅格：轮廓的可靠程度，以及哪些地方被观测到。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1234,7 +1249,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     <message>
         <location filename="../algorithms/tools/change.py"/>
         <source>The ground of each area now (or before, where nothing is left) with its change, the reason, the shift of the outline and the rise of the speed, each with its standard deviation.</source>
-        <translation>每个区域现在的范围（若已不存在则为此前的范围），及其变化类型、原因、边界位移和速率增加值，均带标准差。</translation>
+        <translation>每个区域现在的范围（若已不存在则为此前的范围），及其变化类型、原因、轮廓位移和速率增加值，均带标准差。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1490,6 +1505,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
         <translation>高程模型</translation>
@@ -1601,6 +1617,7 @@ PyTorch is not used. It takes about a second for a million cells, three with the
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Predicted areas</source>
@@ -1651,6 +1668,7 @@ PyTorch is not used. It takes about a second for a million cells, three with the
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Cell size (m)</source>
         <translation>像元大小 (m)</translation>
@@ -1703,6 +1721,82 @@ PyTorch is not used. It takes about a second for a million cells, three with the
         <translation>参考形变区</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Buildings, roads and lines in each area and within its run-out margin, counted and measured</source>
+        <translation>每个区域内及其滑动影响范围内的建筑物、道路和线路，计数并量长度</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>landslide, exposure, risk, elements at risk, buildings, roads, infrastructure, run-out, buffer, count, length, inventory</source>
+        <translation>滑坡, 暴露, 风险, 承灾体, 建筑物, 道路, 基础设施, 滑动距离, 缓冲区, 计数, 长度, 编目, landslide, exposure, risk, elements at risk, buildings, roads, infrastructure, run-out, buffer, count, length, inventory</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Counts for each area what lies in it and within a margin around it: buildings, roads, pipes, any layer of points, lines or polygons. Of lines it also says how many metres.
+
+Needs a layer of areas, as Predict boundaries makes them or from any other source, and one or several layers of things.
+
+Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length. The log says the sums. 1000 areas take seconds.
+
+The margin is a distance on the map to all sides. It is no model of how far a landslide runs out: choose it for your slopes.</source>
+        <translation>统计每个区域内及其周围一定范围内的对象：建筑物、道路、管线，以及任何点、线或面图层。对于线，还给出长度（米）。
+
+需要一个区域图层（由“预测边界”生成或来自其他来源），以及一个或多个对象图层。
+
+输出同样的区域及其全部属性，并对每个图层给出区域内和影响范围内的要素数；对于线还给出长度。日志给出合计。1000 个区域需要数秒。
+
+影响范围是地图上向四周的距离，并非滑坡滑动距离的模型：请按您的斜坡情况选择。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/evaluation/page.py"/>
+        <location filename="../gui/review/panel.py"/>
+        <source>Areas</source>
+        <translation>形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Polygons, for example made by Predict boundaries or What has changed.</source>
+        <translation>多边形，例如由“预测边界”或“发生了什么变化”生成。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Buildings, roads and others</source>
+        <translation>建筑物、道路等</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Layers of points, lines or polygons, in any CRS. Fields are called after the layers.</source>
+        <translation>点、线或面图层，任意坐标系。字段以图层命名。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Run-out margin (m)</source>
+        <translation>滑动影响范围 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Distance around an area within which things are near it. 0: only what lies in the areas.</source>
+        <translation>区域周围的距离，在此范围内的对象视为邻近。0：只统计区域内的对象。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>Areas with what is exposed</source>
+        <translation>带受威胁对象的区域</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>The areas with their attributes, and for each layer the numbers and lengths in them and near them.</source>
+        <translation>区域及其属性，以及每个图层在区域内和邻近范围内的数量和长度。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
+        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>3 Features</source>
         <translation>3 特征</translation>
@@ -1742,6 +1836,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../core/display/kmz.py"/>
         <source>Hot spot map</source>
         <translation>热点图</translation>
@@ -1877,6 +1972,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Align to raster</source>
         <translation>对齐到栅格</translation>
@@ -1940,14 +2036,6 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
 需要：一个多边形图层，例如“预测边界”得到的形变区。坐标系不限：文件采用经纬度（WGS 84）。
 
 得到：一个 .kmz 文件。在 Google Earth 中修改的轮廓可以带回来：在那里把文件夹存为 KML，并在“切片与训练”中选它作为形变区。一万个形变区也只需几秒。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/evaluation/page.py"/>
-        <location filename="../gui/review/panel.py"/>
-        <source>Areas</source>
-        <translation>形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
@@ -2056,6 +2144,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <source>Distance band (m)</source>
         <translation>距离阈值 (m)</translation>
     </message>
@@ -2066,6 +2155,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <source>Kernel bandwidth (m)</source>
         <translation>核带宽 (m)</translation>
     </message>
@@ -2206,6 +2296,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <source>Candidate areas</source>
         <translation>候选形变区</translation>
     </message>
@@ -2415,6 +2506,7 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
@@ -2559,6 +2651,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Probability</source>
@@ -2667,6 +2760,214 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
         <location filename="../algorithms/tools/prepareimage.py"/>
         <source>GeoTIFF with red, green, blue and alpha bands in 8 bits.</source>
         <translation>带红、绿、蓝和 alpha 波段的 8 位 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>9 Whole countries</source>
+        <translation>9 全国范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Hot spots and areas of a whole country, sheet by sheet, on one computer or a cluster</source>
+        <translation>逐图幅得到整个国家的热点和形变区, 可在一台计算机或集群上运行</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>landslide, InSAR, country, national, large, map sheets, tiles, Dask, cluster, SLURM, batch, resume, EGMS, inventory</source>
+        <translation>滑坡, 全国, 大范围, 图幅, 集群, 断点续算, 编目, landslide, InSAR, country, national, large, map sheets, tiles, Dask, cluster, SLURM, batch, resume, EGMS, inventory</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Runs the chain over a ground that is too large for one run: the targets are sorted into map sheets on the disk, and each sheet gets its Gi*, hot spot map and, with an image, an elevation model and a model, its feature stack and prediction. The result is the same as in a single run: Gi* compares with all targets of the whole ground, and an area that crosses sheets is one area.
+
+Needs a folder of targets in any format that Import coherent targets reads, and a raster to align to, or an extent and a cell size. It runs in a Python of its own, which make survey makes in Slipline&apos;s repository.
+
+Gives virtual rasters, the areas, an inventory page, and the plan that a cluster can run (python -m slipline.survey run). What is finished is kept: run the tool again with the same parameters and folder to go on after a stop. A million targets take about two minutes of one core.</source>
+        <translation>对一次运行无法处理的大范围执行整个流程: 相干目标先在磁盘上按图幅排序, 每个图幅再计算 Gi* 和热点图; 若给出影像、高程模型和模型, 还会生成特征栈并进行预测。结果与一次运行完全相同: Gi* 与整个范围的全部目标比较, 跨图幅的形变区仍是一个形变区。
+
+需要: 一个存放相干目标的文件夹 (“导入相干目标”能读取的任何格式), 以及用于对齐的栅格, 或者范围和像元大小。工具在单独的 Python 中运行, 该环境由 Slipline 仓库中的 make survey 建立。
+
+得到: 虚拟栅格、形变区、编目页面, 以及集群可以运行的计划 (python -m slipline.survey run)。已完成的部分会保留: 中断后用相同的参数和文件夹再次运行即可继续。一百万个目标约需单核两分钟。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Folder of targets</source>
+        <translation>相干目标文件夹</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>All files of targets in it are read, each as Import coherent targets reads it. They have one orbit.</source>
+        <translation>读取其中所有的相干目标文件, 方式与“导入相干目标”相同。它们须来自同一轨道。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>The results get exactly the cells of this raster. Empty: a grid over the extent, in the given CRS.</source>
+        <translation>结果与此栅格的像元完全一致。留空: 按给定坐标系在范围上建立格网。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Ground of the survey, where no raster is given.</source>
+        <translation>未给出栅格时普查的范围。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>CRS of the grid</source>
+        <translation>格网的坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>A CRS in metres on the ground, such as UTM, where no raster is given.</source>
+        <translation>未给出栅格时使用的坐标系, 以地面上的米为单位, 例如 UTM。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Where no raster is given.</source>
+        <translation>未给出栅格时使用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Targets up to this distance apart are neighbours in Gi*. Hot spot on a part of the ground proposes one.</source>
+        <translation>相距不超过此距离的目标在 Gi* 中互为邻居。在部分范围上运行“热点”会给出建议值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Radius of the kernel of the hot spot map. Empty: the same as the distance band.</source>
+        <translation>热点图核函数的半径。留空: 与距离阈值相同。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Folder of the survey</source>
+        <translation>普查文件夹</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Holds the plan, the finished steps and the results. The steps take about 200 bytes for each target, and the rasters up to 8 bytes for each cell.</source>
+        <translation>存放计划、已完成的步骤和结果。步骤约占每个目标 200 字节, 栅格最多占每个像元 8 字节。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Inventory page</source>
+        <translation>编目页面</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Optical image</source>
+        <translation>光学影像</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>For the feature stack of a model that judges image bands: one file or one virtual raster.</source>
+        <translation>用于判读影像波段的模型的特征栈: 一个文件或一个虚拟栅格。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>For the feature stack: one file or one virtual raster.</source>
+        <translation>用于特征栈: 一个文件或一个虚拟栅格。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>A model of Tile and train. Empty: hot spots and candidate areas only.</source>
+        <translation>“切片与训练”得到的模型。留空: 只得到热点和候选形变区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>What to do</source>
+        <translation>执行内容</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>run: write the plan, do what is not finished, and collect; plan: write the plan, check every input and say what it will cost; status: say what is finished, for example while a cluster works on the same folder; collect: join what is finished.</source>
+        <translation>run: 写出计划, 执行未完成的部分并汇总; plan: 写出计划, 检查所有输入并说明开销; status: 说明已完成的部分, 例如集群正在处理同一文件夹时; collect: 合并已完成的部分。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Cells along a side of a sheet</source>
+        <translation>图幅每边的像元数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Larger sheets have less overlap and need more memory. The result is the same.</source>
+        <translation>图幅越大, 重叠越少, 所需内存越多。结果相同。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Targets below it are removed; 0 keeps all.</source>
+        <translation>低于此值的目标被去除; 0 表示全部保留。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Minimum area (m2)</source>
+        <translation>最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Smaller areas are left out, smaller holes filled.</source>
+        <translation>更小的形变区被舍去, 更小的孔洞被填补。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Processes</source>
+        <translation>进程数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Processes that work at the same time on this computer; 0: as many as its cores and memory allow.</source>
+        <translation>在本机同时工作的进程数; 0: 由处理器核数和内存决定。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Address of a Dask scheduler</source>
+        <translation>Dask 调度器地址</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>For example tcp://10.0.0.1:8786: a cluster that runs already does the work. Empty: this computer.</source>
+        <translation>例如 tcp://10.0.0.1:8786: 由已在运行的集群完成。留空: 使用本机。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Python of surveys</source>
+        <translation>普查用的 Python</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Interpreter that has dask, distributed and GDAL. Empty: that of the environment variable SLIPLINE_SURVEY_PYTHON, else the worker&apos;s.</source>
+        <translation>具有 dask、distributed 和 GDAL 的解释器。留空: 使用环境变量 SLIPLINE_SURVEY_PYTHON 所指的解释器, 否则使用工作进程的解释器。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Open the results afterwards</source>
+        <translation>完成后打开结果</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Opens the hot spot map, the candidate areas, and the predicted areas with their probability.</source>
+        <translation>打开热点图、候选形变区, 以及预测形变区及其概率。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Give a raster to align to, or an extent and a CRS for the grid.</source>
+        <translation>请给出用于对齐的栅格, 或者格网的范围和坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>There is no plan in {folder}. Choose the folder of a survey, or run it first.</source>
+        <translation>{folder} 中没有计划。请选择普查文件夹, 或先运行普查。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/survey.py"/>
+        <source>Cancelled. What is finished is kept in {folder}: run the tool again to go on.</source>
+        <translation>已取消。已完成的部分保留在 {folder} 中: 再次运行此工具即可继续。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -3162,6 +3463,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../core/interferograms/page.py"/>
         <source>Atmospheric correction</source>
         <translation>大气校正</translation>
     </message>
@@ -3222,8 +3524,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle.</source>
-        <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。</translation>
+        <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle. Where the producer says it: incidence, line of sight (los_east, los_north, los_up), pass and track, so that East and up from two orbits takes them.</source>
+        <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。如产生者给出：入射角、视线方向 (los_east, los_north, los_up)、pass 和 track，“由两个轨道求东向与垂直向速率”可直接使用。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -3256,6 +3558,26 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <source>Network, pairs left out and why, triangles before and after the repair, noise of each scene, maps.</source>
         <translation>干涉网络、舍弃的像对及其原因、修复前后的三角形、每景影像的噪声、地图。</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: in the area</source>
+        <translation>{name}：区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: within {margin} m around it</source>
+        <translation>{name}：周围 {margin} m 内</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: length in the area (m)</source>
+        <translation>{name}：区域内长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/exposure.py"/>
+        <source>{name}: length within {margin} m around it (m)</source>
+        <translation>{name}：周围 {margin} m 内的长度（m）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
@@ -3559,6 +3881,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>relief (m)</source>
         <translation>高差 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <source>what the area crosses: a ridge or a river</source>
+        <translation>区域跨越的地形：山脊（ridge）或河谷（river）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
@@ -3876,7 +4205,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/change/change.py"/>
         <source>The raster {path} has another CRS than the other date&apos;s. Predict both dates on one grid.</source>
-        <translation>栅格 {path} 的 CRS 与另一期不同。请在同一网格上预测两个时期。</translation>
+        <translation>栅格 {path} 的坐标系与另一期不同。请在同一网格上预测两个时期。</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -3924,7 +4253,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/change/outputs.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>mean shift of the outline, outwards (m)</source>
-        <translation>边界的平均位移，向外为正（m）</translation>
+        <translation>轮廓的平均位移，向外为正（m）</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -3936,7 +4265,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/change/outputs.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>shift of the tenth of the outline that moved most (m)</source>
-        <translation>位移最大的十分之一边界的位移（m）</translation>
+        <translation>位移最大的十分之一轮廓的位移（m）</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4028,7 +4357,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/change/outputs.py"/>
         <source>Grey: outlines before; coloured: what has changed.</source>
-        <translation>灰色：前期边界；彩色：发生的变化。</translation>
+        <translation>灰色：前期轮廓；彩色：发生的变化。</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4038,7 +4367,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/change/outputs.py"/>
         <source>A shift of an outline counts where it is larger than 2.6 standard deviations, which follow from how sharply the two probability maps fall at the outline. An area is not comparable where one date did not observe it.</source>
-        <translation>边界位移超过 2.6 倍标准差才算变化；标准差由两幅概率图在边界处下降的陡缓得出。有一期未观测到的区域不可比较。</translation>
+        <translation>轮廓位移超过 2.6 倍标准差才算变化；标准差由两幅概率图在轮廓处下降的陡缓得出。有一期未观测到的区域不可比较。</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4053,7 +4382,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/change/outputs.py"/>
         <source>shift of the outline (m)</source>
-        <translation>边界位移（m）</translation>
+        <translation>轮廓位移（m）</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4420,6 +4749,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/files/room.py"/>
         <location filename="../core/gis/cells.py"/>
         <location filename="../core/gis/gdal_session.py"/>
+        <location filename="../core/worker/survey_process.py"/>
         <source>unknown reason</source>
         <translation>原因不明</translation>
     </message>
@@ -4695,6 +5025,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>left-out</source>
         <translation>轮流留出</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>ridge</source>
+        <translation>山脊</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>river</source>
+        <translation>河谷</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -6243,13 +6583,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/products.py"/>
-        <source>{count} interferograms have the later date first: their phase is negated.</source>
-        <translation>{count} 幅干涉图的较晚日期在前：其相位取负。</translation>
+        <source>{name} is there twice; the first of both is taken.</source>
+        <translation>{name} 出现两次；取第一个。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/products.py"/>
-        <source>{name} is there twice; the first of both is taken.</source>
-        <translation>{name} 出现两次；取第一个。</translation>
+        <source>{count} interferograms have the later date first: their phase is negated.</source>
+        <translation>{count} 幅干涉图的较晚日期在前：其相位取负。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py"/>
@@ -6265,6 +6605,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/interferograms/reading.py"/>
         <source>The wavelength is not known: that of Sentinel-1 is taken.</source>
         <translation>波长未知：采用 Sentinel-1 的波长。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>{count} interferograms have no coherence: {value} is taken.</source>
+        <translation>{count} 幅干涉图没有相干性文件：按 {value} 处理。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py"/>
@@ -6295,6 +6640,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inversion/judging.py"/>
         <source>The baselines of the pairs contradict each other by up to {metres} m.</source>
         <translation>像对的基线相互矛盾，最多相差 {metres} m。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>A target has only {count} more pairs than its series needs: some noise looks coherent with so few. Use more interferograms, better thirty.</source>
+        <translation>每个目标的干涉对只比其时间序列所需的多 {count} 个：这么少时有些噪声看起来也相干。请使用更多干涉图，最好三十幅。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
@@ -8350,6 +8700,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/worker/python.py"/>
+        <location filename="../core/worker/survey_process.py"/>
         <location filename="../core/worker/torch_setup.py"/>
         <source>QGIS&apos; own Python</source>
         <translation>QGIS 自己的 Python</translation>
@@ -8358,6 +8709,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/worker/python.py"/>
         <source>No Python was found for training and prediction. Open Set up PyTorch in the menu Plugins &gt; Slipline, or set {variable} to a Python that has PyTorch.</source>
         <translation>没有找到用于训练和预测的 Python。请打开菜单“插件 &gt; Slipline”中的“设置 PyTorch”，或把 {variable} 设为装有 PyTorch 的 Python。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/survey_process.py"/>
+        <source>parameter PYTHON</source>
+        <translation>参数 PYTHON</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/survey_process.py"/>
+        <source>A survey runs in a Python that has dask, distributed and GDAL; {python} ({source}) says: {answer}. Run make survey in Slipline&apos;s repository, and name build/survey/bin/python as PYTHON.</source>
+        <translation>普查需要在具有 dask、distributed 和 GDAL 的 Python 中运行; {python} ({source}) 报告: {answer}。请在 Slipline 仓库中运行 make survey, 并将 build/survey/bin/python 指定为 PYTHON。</translation>
     </message>
     <message>
         <location filename="../core/worker/torch_setup.py"/>

@@ -1,5 +1,7 @@
 """A small study area for tests of the tools: image, DEM, targets as a table and as a layer, areas."""
 
+import shutil
+
 import numpy as np
 from osgeo import gdal
 
@@ -34,7 +36,10 @@ def make_inputs(folder, scale=1):
     areas = folder / "areas.gpkg"
     polygons = [box(900, -1100, 1500, -500), box(300, -500, 500, -300)]
     write_polygons(str(areas), "areas", CRS, polygons, [Column("id", np.arange(len(polygons)))])
-    return {"image": image, "dem": dem, "targets": str(targets), "areas": str(areas)}
+    alone = folder / "alone"
+    alone.mkdir(exist_ok=True)
+    shutil.copy(targets, alone)
+    return {"image": image, "dem": dem, "targets": str(targets), "areas": str(areas), "targets_folder": str(alone)}
 
 
 def write_image(path, bands):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PRODUCT = ("algorithms", "core", "gui", "models")
+PRODUCT = ("algorithms", "core", "gui", "models", "survey")
 
 # Room -> rooms that it may import, besides itself. A room of core stands on the floors below it; floors are numbered
 # from the ground.
@@ -45,6 +45,7 @@ ALLOWED = {
         for room in floor
     },
     **{room: {*GROUND_FLOORS, *MODEL_ROOMS[:number]} for number, room in enumerate(MODEL_ROOMS)},
+    "survey": CORE,
     "algorithms": CORE,
     "algorithms.inventory": CORE,
     "algorithms.parameters": CORE | {"algorithms"},
@@ -54,13 +55,15 @@ ALLOWED = {
     "plugin": CORE | {"algorithms", "gui"},
     "__init__": {"plugin"},
 }
+DASK = {"dask", "distributed"}  # a survey's own; never inside of QGIS
 LATE = {("algorithms", "algorithms.tools")}  # the provider loads the tools
 FORBIDDEN = {  # folder -> libraries that it must not import, not even late
-    "core": {"qgis", "processing", "torch", "PyQt5", "PyQt6"},
-    "models": {"qgis", "processing", "osgeo", "scipy", "PyQt5", "PyQt6"},
-    "algorithms": {"torch", "PyQt5", "PyQt6"},
-    "gui": {"torch", "PyQt5", "PyQt6"},
-    "plugin": {"torch", "PyQt5", "PyQt6"},
+    "core": {"qgis", "processing", "torch", "PyQt5", "PyQt6", *DASK},
+    "models": {"qgis", "processing", "osgeo", "scipy", "PyQt5", "PyQt6", *DASK},
+    "survey": {"qgis", "processing", "torch", "PyQt5", "PyQt6"},
+    "algorithms": {"torch", "PyQt5", "PyQt6", *DASK},
+    "gui": {"torch", "PyQt5", "PyQt6", *DASK},
+    "plugin": {"torch", "PyQt5", "PyQt6", *DASK},
 }
 GROUND = {"osgeo", "scipy", "matplotlib"}  # libraries that the ground floors do without: the worker imports it
 OWN_FOLDERS = {*PRODUCT, "slipline", "plugin"}

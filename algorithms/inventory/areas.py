@@ -16,10 +16,8 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.areas.review import ACCEPTED, LATER, NOT_REVIEWED, REJECTED, STATUSES, status_of
 from ...core.base.errors import InputError
-from ...core.base.progress import Silent
 from ...core.base.translation import tr
 from ...core.display.styles import style_text
-from ..features import all_features
 
 PRINTED = {  # choice -> status of the areas that are printed
     "not_rejected": (ACCEPTED, LATER, NOT_REVIEWED),
@@ -44,7 +42,7 @@ def chosen_areas(areas, choice: str):
         choice: a key of PRINTED.
 
     Raises:
-        InputError: none is left, or the layer's file is damaged.
+        InputError: none is left.
     """
     if areas.fields().lookupField("status") < 0:
         if choice == "accepted":
@@ -52,9 +50,7 @@ def chosen_areas(areas, choice: str):
                 tr("The layer of areas has no field status: no area is accepted. Review it first, or print all areas.")
             )
         return areas
-    chosen = [
-        feature.id() for feature in all_features(areas, Silent(), areas.name()) if _status(feature) in PRINTED[choice]
-    ]
+    chosen = [feature.id() for feature in areas.getFeatures() if _status(feature) in PRINTED[choice]]
     if len(chosen) == areas.featureCount():
         return areas
     if not chosen:

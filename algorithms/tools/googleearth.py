@@ -20,6 +20,7 @@ from ...core.areas.review import REASONS
 from ...core.base.errors import InputError
 from ...core.base.progress import heard
 from ...core.base.translation import tr
+from ...core.change.outputs import ALIASES as CHANGES
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
 from ..base import Algorithm
@@ -184,8 +185,8 @@ def _areas(source, context, progress):
 def _in_words(name, text):
     """What Slipline's own fields hold, in the user's language."""
     if name == "reason":
-        return REASONS.get(text, text)
-    return shown(text) if name in ALIASES else text
+        return REASONS.get(text, shown(text))
+    return shown(text) if name in ALIASES or name in CHANGES else text
 
 
 def readable(value):

@@ -230,7 +230,8 @@ class Velocities(Algorithm):
             tr(
                 "Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std,"
                 " coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the"
-                " share of their pairs that are in no triangle."
+                " share of their pairs that are in no triangle. Where the producer says it: incidence, line of sight"
+                " (los_east, los_north, los_up), pass and track, so that East and up from two orbits takes them."
             ),
         )
         self.define(
@@ -279,6 +280,7 @@ class Velocities(Algorithm):
         def choice(name):
             return self.parameterAsEnumString(parameters, name, context)
 
+        none = self.CORRECT in parameters and parameters[self.CORRECT] in (None, "", [])  # QGIS would take the default
         bounds, reference = None, None
         if parameters.get(self.EXTENT):
             extent = self.parameterAsExtent(parameters, self.EXTENT, context)
@@ -298,7 +300,7 @@ class Velocities(Algorithm):
             min_coherence=number(self.MIN_COHERENCE),
             min_pair_coherence=number(self.MIN_PAIR_COHERENCE),
             repair=choice(self.REPAIR),
-            correct=tuple(self.parameterAsEnumStrings(parameters, self.CORRECT, context)),
+            correct=() if none else tuple(self.parameterAsEnumStrings(parameters, self.CORRECT, context)),
             seasonal=self.parameterAsBool(parameters, self.SEASONAL, context),
             dem=optional_raster_path(self, parameters, self.DEM, context),
             other_dem=optional_raster_path(self, parameters, self.OTHER_DEM, context),

@@ -14,6 +14,7 @@ from ..gis.raster import RasterReader
 from ..gis.vector import Column
 from ..gis.zonal import Floats, Zonal, sample, zonal_statistics
 from ..targets.targets import Targets
+from .crossing import crossings
 from .distances import segments
 from .motion import STABILITY, column, quality, slope_velocity, target_columns, targets_inside, texts, visibility
 
@@ -75,6 +76,8 @@ def stack_columns(polygons: Sequence[bytes], stack: RasterReader, progress: Prog
     if "sensitivity" in zonal:
         hidden = zonal["layover_shadow"].positive if "layover_shadow" in zonal else np.zeros(len(polygons))
         columns.append(column("visibility", visibility(zonal["sensitivity"].mean_abs, hidden)))
+    if {"slope", "aspect"} <= set(stack.names):
+        columns.append(column("crosses", crossings(polygons, stack)))
     return columns
 
 

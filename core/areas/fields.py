@@ -48,6 +48,7 @@ ALIASES = {
     "elev_min": tr("lowest elevation (m)"),
     "elev_max": tr("highest elevation (m)"),
     "relief_m": tr("relief (m)"),
+    "crosses": tr("what the area crosses: a ridge or a river"),
     "sensitivity": tr("mean share of a motion down the slope that is seen (0 to 1)"),
     "visibility": tr("visibility of a motion down the slope"),
     "quality": tr("quality, 1 (best) to 4"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,14 @@ LEAST_SENSITIVITY = 0.2  # |C| below which a velocity says nothing of the motion
 GOOD_SENSITIVITY = 0.5
 STABILITY = "stability_mm_yr"  # metadata item of a stack's hot spot map: |velocity| beyond which ground moves there
 ENOUGH_TARGETS = 5  # of an area, as in Barra et al. (2017)
+
+
+NearTargets = Union[Targets, Callable[[Sequence[bytes]], Targets]]  # all, or what finds those around polygons
+
+
+def near(targets: NearTargets, polygons: Sequence[bytes]) -> Targets:
+    """The targets, or those around polygons (WKB) where there are too many for the memory."""
+    return targets if isinstance(targets, Targets) else targets(polygons)
 
 
 def targets_inside(

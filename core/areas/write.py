@@ -21,9 +21,9 @@ from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import WINDOW, Floats
-from ..targets.targets import Targets
 from .attributes import area_columns, origin_columns
 from .lines import write_lines
+from .motion import NearTargets, near
 from .outlines import polygonize
 from .regions import RegionCounts, say_merging, write_regions
 from .rules import AreaRules
@@ -38,7 +38,7 @@ class AreaInputs:
 
     Args:
         probability: float32 raster, NaN where motion could not have been found.
-        targets: for the areas' motion, or None.
+        targets: for the areas' motion, or what finds those around polygons, or None.
         stack: feature stack with the same CRS, for the areas' terrain and hot spot, or None.
         deviation: raster of the standard deviation of the probability, or None.
         model: name, written to each area.
@@ -46,7 +46,7 @@ class AreaInputs:
     """
 
     probability: RasterReader
-    targets: Targets | None = None
+    targets: NearTargets | None = None
     stack: RasterReader | None = None
     deviation: RasterReader | None = None
     model: str = ""
@@ -113,7 +113,7 @@ def write_areas(
             polygons,
             inputs.probability,
             rules.seed_threshold,
-            inputs.targets,
+            None if inputs.targets is None else near(inputs.targets, polygons),
             inputs.stack,
             inputs.deviation,
             Stage(progress, 0.5, 0.8),

@@ -13,6 +13,7 @@ from .progress import Progress, Silent, check_cancelled
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+THREADS = "SLIPLINE_THREADS"  # set where several processes share a machine
 _POLL_S = 0.2  # between two looks at the cancel button
 
 
@@ -29,8 +30,10 @@ class _Stop(Silent):
 
 
 def cores() -> int:
-    """Processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Processor cores that this process may use: those of the machine, or as many as the variable THREADS says."""
+    present = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    allowed = os.environ.get(THREADS, "")
+    return max(1, min(present, int(allowed))) if allowed.isdigit() else present
 
 
 def done_ahead(

@@ -59,7 +59,7 @@ def _taken(file: int, size: int) -> bool:
     return False
 
 
-class Mapped(np.memmap):
+class Mapped(np.memmap[Any, Any]):
     """A mapped file of which little stays in memory.
 
     What is read is a copy. The pages of the file that were touched are given back to the system again and again: it

@@ -83,6 +83,8 @@ def _words() -> dict[str, str]:
 def _words_of_time() -> dict[str, str]:
     return {
         # kind of motion of a series
+        "ridge": tr("ridge"),
+        "river": tr("river"),
         "stable": tr("stable"),
         "linear": tr("linear"),
         "accelerating": tr("accelerating"),

@@ -181,7 +181,10 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
     if not os.path.exists(path):
         raise sqlite3.OperationalError("there is no such file")
     with contextlib.closing(sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None, uri=True)) as database:
-        yield database
+        try:
+            yield database
+        except UnicodeDecodeError as error:  # SQLite tells a damaged name, which Python cannot read
+            raise sqlite3.DatabaseError("a name in it is damaged") from error
 
 
 def _only_read(path: str) -> str:

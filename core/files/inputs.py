@@ -51,7 +51,7 @@ def require_file(path: str) -> None:
 
 def _endless_view(path: str) -> str:
     """The first view of a database of SQLite that calls itself; empty where there is none, and for any other file."""
-    with contextlib.suppress(OSError, sqlite3.Error):
+    with contextlib.suppress(OSError, sqlite3.Error, UnicodeDecodeError):  # SQLite's words on a damaged name, too
         with open(path, "rb") as file:
             if file.read(len(_SQLITE)) != _SQLITE:
                 return ""

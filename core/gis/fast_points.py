@@ -21,8 +21,8 @@ _BATCH = 65_536  # features; after each a cancel is heard
 MOST_FIELDS = 100  # of one stream: GDAL reads a GeoPackage by a function of SQLite, which takes 127 arguments
 _MASKED: Any = np.ma  # numpy has no types for it
 _MANY_MORE = 50_000
-_EMPTY = 10  # batches without a feature, one after the other
 _MOST_EXPECTED = 100_000_000  # a damaged file may say any number
+_EMPTY = 10  # batches without a feature, one after the other
 
 
 def read_simple_points(

@@ -86,7 +86,8 @@ def packed_levels(x: NDArray[np.float64], y: NDArray[np.float64], node_bytes: in
         east, north = x[items_of_points[part] - 1], y[items_of_points[part] - 1]
         return np.stack([_below(east), _above(east), _below(north), _above(north)])
 
-    items_of_points, boxes_of = items, around
+    items_of_points = items
+    boxes_of: Callable[[slice], NDArray[np.float32]] = around
     made = [(items, boxes_of)]
     while len(items) > per_node:
         boxes_of = _around_nodes(boxes_of, len(items), per_node)

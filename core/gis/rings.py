@@ -13,6 +13,7 @@ from osgeo import gdal, ogr
 
 Ring = NDArray[np.float64]  # (n, 2) closed, x and y
 Boxes = NDArray[np.float64]  # (n, 4) west, south, east, north
+_FAR_OFF = 100.0  # times the size of a polygon, from where its vertex at 0, 0 is no place
 _POLYGON, _MULTIPOLYGON = 3, 6  # of WKB
 
 
@@ -117,7 +118,8 @@ def valid_polygon(geometry: ogr.Geometry) -> ogr.Geometry:
 def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
     """A user's polygon, WKB, made valid, and whether that changed it; None where no ground is left.
 
-    Vertices without a position are left out, rings are closed, crossings are resolved.
+    Vertices without a position (none, or 0, 0 far from all others) are left out, rings are closed, and crossings are
+    resolved.
     """
     geometry = None
     with contextlib.suppress(RuntimeError):
@@ -130,7 +132,7 @@ def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
         shape = ogr.Geometry(ogr.wkbPolygon)
         for ring in part:
             points = np.array(ring.GetPoints(), float)[:, :2]
-            known = points[np.isfinite(points).all(axis=1)]
+            known = points[~_nowhere(points)]
             closed = len(known) > 0 and bool((known[0] == known[-1]).all())
             changed |= len(known) < len(points) or not closed
             if len(known) >= 3:
@@ -140,6 +142,17 @@ def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
     if not repaired.GetArea() > 0:
         return None
     return bytes(repaired.ExportToWkb()), changed or repaired is not sound
+
+
+def _nowhere(points: Ring) -> NDArray[np.bool_]:
+    """Which vertices (n, 2) are no place: NaN, infinity, and 0, 0 where all others lie close together far off."""
+    nowhere = ~np.isfinite(points).all(axis=1)
+    origin = (points == 0.0).all(axis=1)
+    others = points[~nowhere & ~origin]
+    if origin.any() and len(others) >= 3:
+        far = np.hypot(*np.median(others, axis=0)) > _FAR_OFF * np.ptp(others, axis=0).max()
+        nowhere |= origin & far
+    return np.asarray(nowhere)
 
 
 def _joined(parts: ogr.Geometry) -> ogr.Geometry:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from osgeo import ogr
 
 from ..areas.attributes import shape_columns
-from ..areas.motion import column, target_columns, targets_inside
+from ..areas.motion import NearTargets, column, near, target_columns, targets_inside
 from ..areas.outlines import polygonize
 from ..areas.regions import MOST_ADDED, RegionRules, say_merging, write_regions
 from ..base.ahead import done_ahead
@@ -27,9 +27,8 @@ from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import envelopes
-from ..targets.targets import Targets
 from ..terrain.terrain import Terrain
-from .candidate_scores import SIGNS, CandidateScores
+from .candidate_scores import SIGNS, CandidateScores, WrittenScores
 from .strongest import united
 
 LAYER = "areas"
@@ -74,8 +73,8 @@ def area_grid(grid: Grid, bandwidth_m: float) -> Grid:
 
 def write_candidate_areas(
     path: str,
-    judged: Sequence[tuple[CandidateScores, Targets]],
-    targets: Targets,
+    judged: Sequence[tuple[CandidateScores | WrittenScores, NearTargets]],
+    targets: NearTargets,
     options: AreaOptions = AreaOptions(),
     progress: Progress = Silent(),
 ) -> int:
@@ -110,9 +109,10 @@ def write_candidate_areas(
         steep = np.flatnonzero(~(terrain[:, 0] < options.min_slope))
         flat = len(polygons) - len(steep)
         polygons, terrain = [polygons[i] for i in steep], terrain[steep]
-    inside = targets_inside(polygons, targets)
+    table = near(targets, polygons)
+    inside = targets_inside(polygons, table)
     columns = shape_columns(polygons)
-    columns += target_columns(polygons, targets, np.asarray(columns[1].values, float), inside)
+    columns += target_columns(polygons, table, np.asarray(columns[1].values, float), inside)
     if options.dem:
         columns += _terrain_columns(terrain)
     write_polygons(path, LAYER, grid.crs, polygons, columns, Stage(progress, 0.9, 1.0))
@@ -129,18 +129,21 @@ def write_candidate_areas(
 
 
 def _of_one_orbit(
-    path: str, scores: CandidateScores, targets: Targets, options: AreaOptions, progress: Progress
+    path: str, scores: CandidateScores | WrittenScores, targets: NearTargets, options: AreaOptions, progress: Progress
 ) -> tuple[list[bytes], int, int]:
     """Outlines that hold enough targets which move one way; how many hold too few, and how many move both ways."""
     polygons = _polygons(path, scores, options, progress)
-    inside = targets_inside(polygons, targets)
+    table = near(targets, polygons)
+    inside = targets_inside(polygons, table)
     many = np.array([len(each) >= options.min_targets for each in inside], bool)
-    alike = np.array([scores.moves_one_way(targets.velocity[each]) for each in inside], bool)
+    alike = np.array([scores.moves_one_way(table.velocity[each]) for each in inside], bool)
     kept = [polygons[i] for i in np.flatnonzero(many & alike)]
     return kept, int((~many).sum()), int((many & ~alike).sum())
 
 
-def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress: Progress) -> list[bytes]:
+def _polygons(
+    path: str, scores: CandidateScores | WrittenScores, options: AreaOptions, progress: Progress
+) -> list[bytes]:
     """Outlines of the areas of both signs, largest first; rasters grow and vanish beside the output."""
     grid = scores.grid
     folder, name = Path(path).parent, Path(path).stem
@@ -153,9 +156,13 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
         most_added=options.most_added,
     )
     polygons: list[bytes] = []
+    rasters: Sequence[str] = drafts[: len(SIGNS)]
     try:
-        _write_scores(drafts[: len(SIGNS)], scores, Stage(progress, 0.0, 0.5))
-        for number, (draft, mask) in enumerate(zip(drafts, drafts[len(SIGNS) :])):
+        if isinstance(scores, WrittenScores):
+            rasters = scores.rasters
+        else:
+            write_scores(rasters, scores, progress=Stage(progress, 0.0, 0.5))
+        for number, (draft, mask) in enumerate(zip(rasters, drafts[len(SIGNS) :])):
             part = Stage(progress, 0.5 + 0.25 * number, 0.75 + 0.25 * number)
             with RasterReader(draft) as scored:
                 counts = write_regions(mask, scored, rules, Stage(part, 0.0, 0.7), _WINDOW)
@@ -197,14 +204,19 @@ def _cut(polygons: Sequence[bytes], others: Sequence[bytes], least_m2: float, pr
     return cut
 
 
-def _write_scores(paths: Sequence[str], scores: CandidateScores, progress: Progress) -> None:
-    """One sparse raster for each sign."""
+def write_scores(
+    paths: Sequence[str], scores: CandidateScores, part: Window | None = None, progress: Progress = Silent()
+) -> None:
+    """One sparse raster for each sign, of the whole grid or of a part of it."""
+    area = part or scores.grid.window
+    windows = [window for window in scores.grid.windows() if not window.intersection(area).is_empty]
     with contextlib.ExitStack() as stack:
-        writers = [stack.enter_context(RasterWriter(path, scores.grid, [Band("score")])) for path in paths]
-        for window, values in done_ahead(scores.at, scores.grid.windows(), progress):
+        writers = [stack.enter_context(RasterWriter(path, scores.grid.part(area), [Band("score")])) for path in paths]
+        for window, values in done_ahead(scores.at, windows, progress):
             if values is not None:
-                for writer, part in zip(writers, values):
-                    writer.write(part, window)
+                inside = window.intersection(area)
+                for writer, each in zip(writers, values):
+                    writer.write(each[inside.relative_to(window).slices], inside.relative_to(area))
 
 
 def _terrain_columns(means: Floats) -> list[Column]:

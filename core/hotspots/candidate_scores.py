@@ -24,6 +24,7 @@ _ONE_WAY = 3.0  # times as many targets of an area move its way as the other one
 _BELOW_SURE = np.float32(2.0 - 2**-20)
 SURROUNDINGS = 0.8  # radius within which candidate areas look around, in bandwidths of the hot spot map
 MOVING_SHARE = 0.4  # of the targets around, weighted by the kernel, that move beyond the stability threshold
+SEED = 2.0  # score that a cell of an area has to reach
 SIGNS = (1.0, -1.0)  # towards the satellite, away from it
 
 Floats = NDArray[np.float64]
@@ -60,6 +61,37 @@ class MapThreshold:
             )
 
 
+def move_one_way(velocity: Floats, stability_mm_yr: float) -> bool:
+    """Whether 40 % of the targets of an area, of velocities (n,), move one way beyond the stability threshold.
+
+    And three times as many as move the other way.
+    """
+    towards, away = (int(np.count_nonzero(sign * velocity > stability_mm_yr)) for sign in SIGNS)
+    most, least = max(towards, away), min(towards, away)
+    return most >= MOVING_SHARE * len(velocity) and most >= _ONE_WAY * least
+
+
+@dataclass(frozen=True)
+class WrittenScores:
+    """Scores that stand in rasters already, such as those of map sheets.
+
+    Args:
+        grid: of the rasters.
+        rasters: path of the scores of each sign, in the order of SIGNS.
+        stability_mm_yr: |velocity| beyond which a target moves.
+        seed: score that a cell of an area has to reach.
+    """
+
+    grid: Grid
+    rasters: tuple[str, ...]
+    stability_mm_yr: float
+    seed: float = SEED
+
+    def moves_one_way(self, velocity: Floats) -> bool:
+        """See `move_one_way`."""
+        return move_one_way(velocity, self.stability_mm_yr)
+
+
 class CandidateScores:
     """Scores of both signs at any window of a grid.
 
@@ -90,7 +122,7 @@ class CandidateScores:
     ) -> None:
         self.grid, self._map, self._mean = grid, by_map, False
         self._stability = stability_mm_yr
-        self.seed = 2.0 if by_map is None else 1.0
+        self.seed = SEED if by_map is None else 1.0
         if by_map is None:
             rows = [z, targets.velocity > stability_mm_yr, targets.velocity < -stability_mm_yr]
             kernel, radius = QUARTIC, bandwidth_m
@@ -117,15 +149,8 @@ class CandidateScores:
         return scores
 
     def moves_one_way(self, velocity: Floats) -> bool:
-        """Whether 40 % of the targets of an area, of velocities (n,), move one way beyond the stability threshold.
-
-        And three times as many as move the other way. Always with a threshold on the map, which the user answers for.
-        """
-        if self._map is not None:
-            return True
-        towards, away = (int(np.count_nonzero(sign * velocity > self._stability)) for sign in SIGNS)
-        most, least = max(towards, away), min(towards, away)
-        return most >= MOVING_SHARE * len(velocity) and most >= _ONE_WAY * least
+        """See `move_one_way`. Always with a threshold on the map, which the user answers for."""
+        return self._map is not None or move_one_way(velocity, self._stability)
 
     def _by_targets(self, sums: Singles) -> Singles:
         z, towards, away = (local_mean(part, sums[0]) for part in sums[1:])

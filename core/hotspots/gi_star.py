@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from ..base.progress import Progress, Silent
 from ..base.translation import tr
 from .gi_whole import Whole, pieces, whole_of
 from .neighbour_sums import neighbour_sums
-from .robust_gi import StillTargets, ground_units, robust_z, shared_noise, still_targets
+from .robust_gi import ground_units, robust_z, shared_noise, still_targets
 
 GI_STAR, GI = "gi*", "gi"
 STATISTICS = (GI_STAR, GI)
@@ -74,7 +74,6 @@ def gi_star(
     distance_m: float,
     progress: Progress = Silent(),
     options: GiOptions = GiOptions(),
-    whole: Whole | None = None,
 ) -> GiStar:
     """Getis-Ord Gi* or Gi with a fixed distance band.
 
@@ -93,7 +92,6 @@ def gi_star(
         distance_m: radius of the neighbourhood, the border included.
         progress: told of the progress.
         options: which statistic and classes.
-        whole: numbers of all velocities, where these are only a part of them; None: these are all.
 
     Raises:
         InputError: the distance is not positive or makes far too many pairs, or there is no value.
@@ -110,54 +108,56 @@ def gi_star(
     if not usable.all():
         x, y, values = x[usable], y[usable], values[usable]
     require_bearable(x, y, distance_m)
-    whole = whole or whole_of(values)
-    centred = ground_units(values, whole.ground) if options.centre == ROBUST else values - whole.mean
-    scores, counts = neighbour_sums(x, y, centred, distance_m, progress)
-    correlation = 0.0
+    whole = whole_of(values)
+    centred = compared(values, options, whole)
+    sums, counts = neighbour_sums(x, y, centred, distance_m, progress)
     if options.centre == ROBUST:
         own = int(options.statistic == GI)
-        correlation = (
-            shared_noise(still_targets(scores, counts, centred, _places(x, y, distance_m), own))
-            if whole.correlation is None
-            else whole.correlation
-        )
-        for part in pieces(len(scores)):
-            scores[part] = robust_z(scores[part] - own * centred[part], counts[part] - own, correlation)
-    else:
-        score = _gi_score if options.statistic == GI else _gi_star_score
-        for part in pieces(len(scores)):
-            scores[part] = score(scores[part], counts[part], centred[part], whole)
+        still = still_targets(sums, counts, centred, places_of(x, y, distance_m), own)
+        whole = replace(whole, correlation=shared_noise(still))
+        del still
+    scores = scores_of(sums, counts, centred, options, whole)
     del centred
-    scores[counts < options.min_neighbours] = np.nan
     if not usable.all():
         z, neighbours = np.full(len(usable), np.nan), np.zeros(len(usable), np.int32)
         z[usable], neighbours[usable] = scores, counts
         scores, counts = z, neighbours
-    return GiStar(scores, counts, gi_bins(scores, options.fdr), correlation)
+    return GiStar(scores, counts, gi_bins(scores, options.fdr), whole.correlation)
 
 
-def noise_sample(
-    x: Floats, y: Floats, values: Floats, distance_m: float, whole: Whole, corner: tuple[float, float, int]
-) -> StillTargets:
-    """What a part of the targets tells of the noise that neighbours share; see `robust_gi.joined_still`.
+def compared(values: Floats, options: GiOptions, whole: Whole) -> Floats:
+    """What is summed over the neighbours, (n,): velocities against the mean of all, or in units of stable ground."""
+    return ground_units(values, whole.ground) if options.centre == ROBUST else values - whole.mean
+
+
+def scores_of(sums: Floats, counts: NDArray[np.int32], centred: Floats, options: GiOptions, whole: Whole) -> Floats:
+    """Scores (n,) of neighbourhoods; NaN where the neighbours are too few.
 
     Args:
-        x, y: (n,) positions, m.
-        values: (n,) velocities, all finite.
-        distance_m: distance band.
-        whole: numbers of all velocities, with the stable ground.
-        corner: smallest x and y of all targets, and the number of squares of a distance band along x.
+        sums: (n,) of what `compared` gives, over the neighbours and the target itself; is overwritten by the scores.
+        counts: (n,) number of these neighbours.
+        centred: (n,) of `compared`.
+        options: which statistic.
+        whole: numbers of all velocities.
     """
-    units = ground_units(values, whole.ground)
-    sums, counts = neighbour_sums(x, y, units, distance_m)
-    return still_targets(sums, counts, units, _places(x, y, distance_m, corner))
+    own = int(options.statistic == GI)
+    score = _gi_score if own else _gi_star_score
+    for part in pieces(len(sums)):
+        if options.centre == ROBUST:
+            sums[part] = robust_z(sums[part] - own * centred[part], counts[part] - own, whole.correlation)
+        else:
+            sums[part] = score(sums[part], counts[part], centred[part], whole)
+    sums[counts < options.min_neighbours] = np.nan
+    return sums
 
 
-def _places(x: Floats, y: Floats, side_m: float, corner: tuple[float, float, int] | None = None) -> NDArray[np.int64]:
-    """Number of the square of a side in which each of n points lies, (n,); squares are counted from a corner."""
-    west, south, across = corner or (float(x.min()), float(y.min()), 0)
+def places_of(
+    x: Floats, y: Floats, side_m: float, bounds: tuple[float, float, float, float] | None = None
+) -> NDArray[np.int64]:
+    """Number of the square of a side in which each of n points lies, (n,), counted from the south-west of all."""
+    west, south, east, _ = bounds or (float(x.min()), float(y.min()), float(x.max()), 0.0)
     columns = np.floor((x - west) / side_m).astype(np.int64)
-    across = across or int(columns.max()) + 1
+    across = int(np.floor((east - west) / side_m)) + 1
     columns += np.floor((y - south) / side_m).astype(np.int64) * across
     return np.asarray(columns, np.int64)
 

@@ -24,7 +24,7 @@ class Whole:
         square: sum of their squared differences from the mean.
         largest: magnitude among them.
         ground: how the stable ground shows in them; None: it is found in the velocities at hand.
-        correlation: of the noise of two neighbours on stable ground; None: it is found in the velocities at hand.
+        correlation: of the noise of two neighbours on stable ground.
     """
 
     count: int
@@ -32,7 +32,7 @@ class Whole:
     square: float
     largest: float
     ground: StableGround | None = None
-    correlation: float | None = None
+    correlation: float = 0.0
 
     @property
     def deviation(self) -> float:

@@ -92,10 +92,8 @@ class KernelField:
 
     def _sorted(self, window: Window) -> _Sorted:
         """The targets around the rows of a window, sorted into bins."""
-        if len(self.x) <= _FEW:
-            rows = (0, 0)
-        else:
-            rows = (window.row // _BAND, -(-(window.row + window.rows) // _BAND))
+        last = -(-(window.row + window.rows) // _BAND)
+        rows = (0, 0) if len(self.x) <= _FEW else (window.row // _BAND, last)
         with self._lock:
             if rows not in self._kept:
                 while len(self._kept) >= _BANDS_KEPT:

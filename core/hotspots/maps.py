@@ -42,6 +42,7 @@ class HotSpotMap:
         weight: what each target weighs, one of WEIGHTS, or TARGETS.
         kernel: one of KERNEL_CHOICES; a `mean` is the local mean (Nadaraya-Watson) instead of a density.
         bandwidth_m: radius of the kernel.
+        part: of the grid that is written; None: all of it. A cell has the same value, whatever the part.
     """
 
     path: str
@@ -49,6 +50,7 @@ class HotSpotMap:
     weight: str = "z"
     kernel: str = QUARTIC
     bandwidth_m: float = 150.0
+    part: Window | None = None
 
     @property
     def unit(self) -> str:
@@ -165,11 +167,14 @@ def _write_map(
         return _values(field, window, mean, samples, stop)
 
     share = OVERVIEWS_FROM if overviews else 1.0
-    with RasterWriter(made.path, grid, [band]) as writer:
+    area = made.part or grid.window
+    windows = [window for window in grid.windows() if not window.intersection(area).is_empty]
+    with RasterWriter(made.path, grid.part(area), [band]) as writer:
         writer.annotate(1, {**notes, "bandwidth_m": f"{made.bandwidth_m:g}", WEIGHT: made.weight, KERNEL: made.kernel})
-        for window, part in done_ahead(values, grid.windows(), Stage(progress, 0.0, share)):
+        for window, part in done_ahead(values, windows, Stage(progress, 0.0, share)):
             if part is not None:  # the file is sparse: what is not written is nodata
-                writer.write(part, window)
+                inside = window.intersection(area)
+                writer.write(part[inside.relative_to(window).slices], inside.relative_to(area))
         if overviews:
             writer.build_overviews(Stage(progress, share, 1.0))
     return float(np.quantile(np.concatenate(samples), 0.99)) if samples else 0.0

@@ -145,16 +145,8 @@ def offset_warnings(x: Floats, y: Floats, velocity: Floats) -> list[str]:
         x, y: (n,) m.
         velocity: (n,) mm/yr, after a regional motion was taken away.
     """
+    found = level_warnings(velocity)
     ground = stable_ground(velocity)
-    found = []
-    known = ground.spread > 1e-12 * abs(ground.level)  # 0 but for rounding where all velocities are equal
-    if known and abs(ground.level) > NOISE_SHARE * ground.spread:
-        moving = 100.0 * np.mean(np.abs(velocity) > DEVIATIONS * ground.spread)
-        found.append(
-            f"The velocities have an offset: the stable ground moves at {ground.level:.2f} mm/yr, with a robust "
-            f"standard deviation of {ground.spread:.2f}. With it {moving:.0f} % of the targets are faster than two of "
-            "those deviations. Choose auto as the regional motion that is taken away."
-        )
     if len(velocity) >= _FEWEST and ground.spread > 0:
         motion, _ = _ramp(x, y, velocity)
         rise, left = float(np.ptp(motion)), robust_deviation(velocity - motion)
@@ -165,6 +157,21 @@ def offset_warnings(x: Floats, y: Floats, velocity: Floats) -> list[str]:
                 "ground does not tilt (errors of orbits or of the atmosphere do), choose ramp as the regional motion "
                 "that is taken away."
             )
+    return found
+
+
+def level_warnings(velocity: Floats) -> list[str]:
+    """A sentence on an offset of velocities (n,), mm/yr; none where there is no offset."""
+    ground = stable_ground(velocity)
+    found = []
+    known = ground.spread > 1e-12 * abs(ground.level)  # 0 but for rounding where all velocities are equal
+    if known and abs(ground.level) > NOISE_SHARE * ground.spread:
+        moving = 100.0 * np.mean(np.abs(velocity) > DEVIATIONS * ground.spread)
+        found.append(
+            f"The velocities have an offset: the stable ground moves at {ground.level:.2f} mm/yr, with a robust "
+            f"standard deviation of {ground.spread:.2f}. With it {moving:.0f} % of the targets are faster than two of "
+            "those deviations. Choose auto as the regional motion that is taken away."
+        )
     return found
 
 
@@ -214,7 +221,7 @@ def _robust_plane(x: Floats, y: Floats, middle: tuple[float, float], values: Flo
             weights = np.maximum(0.0, 1.0 - (off / scale) ** 2) if scale > 0 else (off == 0).astype(float)  # their root
             east, north = ((axis[part] - centre) / 1000.0 for axis, centre in zip((x, y), middle))
             terms = np.column_stack([np.ones(len(off)), east, north, values[part]]) * weights[:, None]
-            triangle = np.linalg.qr(np.vstack([triangle, terms]), mode="r")
+            triangle = np.asarray(np.linalg.qr(np.vstack([triangle, terms]), mode="r"), np.float64)
         new = np.linalg.lstsq(triangle[:, :3], triangle[:, 3], rcond=1e-9)[0]
         if np.allclose(new, plane, rtol=1e-9, atol=1e-9):
             break

@@ -20,6 +20,7 @@ from .products import (
     dates_in,
     day_of,
     number_of,
+    take_first,
     text_of,
     unique_pairs,
     values_of,
@@ -145,10 +146,11 @@ def isce(files: Files) -> Found | None:
     Band 2 is the phase; baselines of scenes against one or several others.
     """
     kinds: dict[tuple[date, date], dict[str, str]] = {}
+    found = Found("isce", [])
     for path, name in files.matching(r"(?:filt_.*|topophase.*)\.(?P<kind>unw|cor|int)\.geo"):
         dates = dates_in(os.path.basename(os.path.dirname(path))) or dates_in(path)
         if dates:
-            kinds.setdefault(dates, {}).setdefault(name["kind"], path)
+            take_first(kinds.setdefault(dates, {}), name["kind"], path, found.notes)
     wanted = {dates: each for dates, each in kinds.items() if {"unw", "int"} & set(each)}
     if not wanted:
         return None
@@ -171,7 +173,7 @@ def isce(files: Files) -> Found | None:
         azimuth_is="north",
         height=Layer(height, 1, _DEGREES, declared=True) if height else None,
     )
-    found = Found("isce", [], looking)
+    found.looking = looking
     found.notes.append(tr("ISCE2 does not write the wavelength beside geocoded files: that of Sentinel-1 is taken."))
     found.pairs = unique_pairs(pairs, found.notes)
     return found

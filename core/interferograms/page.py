@@ -51,6 +51,7 @@ def _summary(result: Result, stack: Stack, reading: Reading, options: Options, k
         (tr("Candidates, targets"), f"{len(stack.places)} / {kept}"),
         (tr("Phase"), tr("wrapped") if stack.wrapped else tr("unwrapped")),
         (tr("Reference"), reference),
+        (tr("Atmospheric correction"), ", ".join(options.correct) or "-"),
         (tr("Median standard deviation of the velocity (mm/yr)"), _median(result.velocity_std[good])),
         (tr("Median scatter of the series (mm)"), _median(result.series_std[good])),
         (tr("Median standard deviation of the height correction (m)"), _median(result.height_std[good])),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from osgeo import gdal
 
@@ -16,6 +17,7 @@ from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..gis.gdal_session import quiet
 
+Key = TypeVar("Key")
 SENTINEL_WAVELENGTH_M = 299792458 / 5.405e9
 _LONG = re.compile(r"(?<!\d)((?:19|20)\d{6})(?:T\d{6})?[-_]((?:19|20)\d{6})(?:T\d{6})?(?!\d)")
 _SHORT = re.compile(r"(?<!\d)(\d{6})[-_](\d{6})(?!\d)")
@@ -249,6 +251,13 @@ def day_of(digits: str) -> date | None:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
         return None
+
+
+def take_first(taken: dict[Key, str], key: Key, path: str, notes: list[str]) -> None:
+    """Take a file for a key, and say so where there is one already, which stays."""
+    if key in taken:
+        notes.append(tr("{name} is there twice; the first of both is taken.").format(name=os.path.basename(path)))
+    taken.setdefault(key, path)
 
 
 def unique_pairs(pairs: Sequence[Pair], notes: list[str]) -> list[Pair]:

@@ -34,6 +34,7 @@ Floats = NDArray[np.float64]
 _LEAST_SHARE = 0.1  # of the valid cells of a middling pair that a pair needs
 _LEAST_PAIRS = 0.5  # of the pairs in which a candidate needs a value
 _OFTEN = 20  # pairs after which what is read is kept
+_USUAL_COHERENCE = 0.7  # of pairs without a file of it
 _FEWEST = 30  # candidates without which nothing can be said
 
 
@@ -111,7 +112,7 @@ class Passes:
         if pair.sign < 0:
             np.negative(phase, out=phase)
         if pair.coherence is None:
-            return phase, np.where(np.isfinite(phase), np.float32(0.7), np.float32(0))
+            return phase, np.where(np.isfinite(phase), np.float32(_USUAL_COHERENCE), np.float32(0))
         return phase, read_coherence(pair.coherence, self.lattice)
 
     def first(self, progress: Progress) -> tuple[Choice, Network]:
@@ -217,6 +218,13 @@ class Passes:
         waves = [pair.wavelength_m for pair in used if math.isfinite(pair.wavelength_m)]
         if not waves:
             self.notes.append(tr("The wavelength is not known: that of Sentinel-1 is taken."))
+        lacking = sum(pair.coherence is None for pair in used)
+        if lacking:
+            self.notes.append(
+                tr("{count} interferograms have no coherence: {value} is taken.").format(
+                    count=lacking, value=f"{_USUAL_COHERENCE:g}"
+                )
+            )
         looks = np.array([pair.looks for pair in used])
         stack = Stack(
             network,

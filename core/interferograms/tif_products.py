@@ -24,6 +24,7 @@ from .products import (
     dates_in,
     day_of,
     number_of,
+    take_first,
     text_of,
     unique_pairs,
     values_of,
@@ -101,7 +102,7 @@ def _hyp3_looking(layers: dict[str, Layer], facts: dict[str, str], track: str) -
         cosine = (orbit**2 - radius**2 - centre**2) / (2 * radius * centre)
         incidence = math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
     heading = number_of(facts.get("heading", ""))
-    orbit = re.search(r"\d{3}", track)
+    relative = re.search(r"\d{3}", track)
     return Looking(
         layers.get("lv_theta"),
         "elevation",
@@ -111,7 +112,7 @@ def _hyp3_looking(layers: dict[str, Layer], facts: dict[str, str], track: str) -
         layers.get("dem"),
         layers.get("lv_phi"),
         orbit=orbit_of(facts.get("reference pass direction", "")),
-        track=orbit[0].lstrip("0") if orbit else "",
+        track=relative[0].lstrip("0") if relative else "",
     )
 
 
@@ -126,8 +127,9 @@ def licsar(files: Files) -> Found | None:
     """Frames of COMET LiCSAR: coherence 0 to 255, baselines of scenes against a prime."""
     pairs: dict[str, dict[str, str]] = {}
     frames: dict[str, str] = {}
+    found = Found("licsar", [])
     for path, match in files.matching(_LICSAR):
-        pairs.setdefault(match["dates"], {})[match["what"]] = path
+        take_first(pairs.setdefault(match["dates"], {}), match["what"], path, found.notes)
         frame = _FRAME.search(path)
         frames[match["dates"]] = frame[0] if frame else ""
     wanted = {dates: kinds for dates, kinds in pairs.items() if {"unw", "diff_pha"} & set(kinds)}
@@ -158,7 +160,7 @@ def licsar(files: Files) -> Found | None:
         Layer(path) if path else None
         for path in (files.first(rf".*\.geo\.{name}\.tif") for name in ("U", "E", "N", "hgt"))
     )
-    frame = next((name for name in frames.values() if name), "")
+    named = next((name for name in frames.values() if name), "")
     looking = Looking(
         up,
         "up",
@@ -168,10 +170,10 @@ def licsar(files: Files) -> Found | None:
         height,
         east=east,
         north=north,
-        orbit=frame[3:4],
-        track=frame[:3].lstrip("0"),
+        orbit=named[3:4],
+        track=named[:3].lstrip("0"),
     )
-    found = Found("licsar", [], looking)
+    found.looking = looking
     found.pairs = unique_pairs(made, found.notes)
     return found
 
@@ -197,15 +199,15 @@ def geotiff(files: Files) -> Found | None:
     GAMMA's parameter files beside them are read where there are some.
     """
     kinds: dict[str, dict[Dates, str]] = {"unw": {}, "wrapped": {}, "coherence": {}}
+    found = Found("geotiff", [])
     for path, _ in files.matching(r".*\.tiff?"):
         name = os.path.basename(path).lower()
         dates, kind = dates_in(name), _plain_kind(name)
         if dates and kind:
-            kinds[kind].setdefault(dates, path)
+            take_first(kinds[kind], dates, path, found.notes)
     if not kinds["unw"] and not kinds["wrapped"]:
         return None
     beside = GammaFiles(files)
-    found = Found("geotiff", [])
     found.pairs = unique_pairs(list(_plain_pairs(kinds, beside)), found.notes)
     height = next((path for path, _ in files.matching(_HEIGHT) if not dates_in(os.path.basename(path))), "")
     found.looking = beside.looking(Layer(height, declared=True) if height else None)

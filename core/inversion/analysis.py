@@ -22,6 +22,7 @@ from .judging import (
     baseline_warning,
     bias_warning,
     compare_without,
+    few_pairs_warning,
     largest_step,
     parts_warning,
     removal_warning,
@@ -36,11 +37,11 @@ from .motion import Model, Motion, lines, pair_noise, solve_motion
 from .on_scenes import onto_scenes
 from .pair_regression import regress
 from .reference import choose_reference, window_members
-from .repair import Repair, Repaired, blocks, closure_statistics
+from .repair import Repair, Repaired, closure_statistics
 from .scene_plane import still, terms
 from .scene_terms import remove_terms
 from .settings import Options, Result, Stack
-from .target_coherence import agreement, local_coherence, residual_series, scatter_of
+from .target_coherence import agreement, local_coherence, residuals_of, scatter_of
 from .unwrapping import unwrap_stack
 
 Floats = NDArray[np.float64]
@@ -310,11 +311,7 @@ class Analysis:
 
     def _residuals(self) -> NDArray[np.float32]:
         """Series less their own trend (n, targets) mm."""
-        residuals = self._array("residuals")
-        inverse = np.linalg.pinv(self.model.design)
-        for some in blocks(self.stack):
-            residuals[:, some] = residual_series(self.series[:, some], self.model, inverse)
-        return residuals
+        return residuals_of(self.series, self._array("residuals"), self.model)
 
     def _coherence(self, motion: Motion, progress: Progress) -> tuple[Floats, Floats]:
         """Coherence after the filter, and the scatter of the series about the model."""
@@ -346,6 +343,7 @@ class Analysis:
         fastest = largest_step(lines(self.series, self.network), self.places, usable)
         stack = self.stack
         self.short_pairs = compare_without(stack.phase, self.weights, self.network, self.places, stack.mm_per_rad)
-        self.warnings += short_pairs_warning(self.short_pairs)
+        redundant = float(np.median(self.found.pairs - self.found.rank))
+        self.warnings += few_pairs_warning(redundant) + short_pairs_warning(self.short_pairs)
         self.facts["limit_mm_yr"], self.facts["largest_step_mm_yr"] = limit, fastest
         self.warnings += bias_warning(after) + speed_warning(fastest, limit, days)

@@ -24,6 +24,7 @@ BIASED_RAD = 0.3  # mean closure from which short pairs are biased
 MUCH_BIAS_MM_YR = 2.0  # more than a long stack's own error
 _LEAST_YEARS = 1.5  # of a yearly motion
 _FEWEST_AGREEING = 30  # targets without which nothing can be said
+_REDUNDANT = 10  # pairs from which hardly any noise passes as coherent
 _MUCH_MM_YR = 10.0  # more than the atmosphere of a stack does
 _MISFIT_M = 5.0  # between the baselines of a pair and of its scenes
 SHORT_DAYS = 12
@@ -113,6 +114,17 @@ def baseline_warning(known: bool, misfit_m: float) -> list[str]:
     return [
         tr("The baselines of the pairs contradict each other by up to {metres} m.").format(metres=f"{misfit_m:.0f}")
     ]
+
+
+def few_pairs_warning(redundant: float) -> list[str]:
+    """Of the residuals of few redundant pairs some are small by chance: of ten, one in two hundred."""
+    if redundant >= _REDUNDANT:
+        return []
+    text = tr(
+        "A target has only {count} more pairs than its series needs: some noise looks coherent with so few. Use more "
+        "interferograms, better thirty."
+    )
+    return [text.format(count=f"{redundant:.0f}")]
 
 
 def parts_warning(parts: int) -> list[str]:

@@ -109,7 +109,7 @@ class Motion:
 
 
 def pair_noise(
-    network: Network, variance: Floats, level: Floats, sample: NDArray[np.int64], weight: Floats, scale_mm: float
+    network: Network, variance: Reals, level: Reals, sample: NDArray[np.int64], weight: Floats, scale_mm: float
 ) -> PairNoise:
     """Classes of targets by the noise of their pairs.
 

@@ -117,7 +117,7 @@ class Repair:
         """
         stack = self.stack
         changed = np.zeros(len(stack.places), bool)
-        waiting: list[tuple[int, NDArray[np.int64], NDArray[np.int64]]] = []
+        waiting: list[tuple[int, NDArray[np.int64], NDArray[np.int32]]] = []
         if self._ground is None:
             return changed
         for pair in track(range(len(stack.phase)), progress):

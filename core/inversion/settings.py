@@ -133,8 +133,8 @@ class Result:
     height_std: Floats
     series: NDArray[np.float32]
     series_std: Floats
-    pairs: NDArray[np.int64]
-    uncheckable: Floats
+    pairs: NDArray[np.int32]
+    uncheckable: NDArray[np.float32]
     before: Closures
     after: Closures
     repaired: int

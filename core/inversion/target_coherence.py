@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.progress import Progress, Stage, track
+from ..base.progress import Progress, Stage, check_asked, track
 from ..phases.places import NEAR_M, Around, Places
 from .motion import Model
 
@@ -16,6 +16,7 @@ Reals = NDArray[np.floating[Any]]
 _GOOD = 0.5  # pair coherence from which a target may speak for its neighbourhood
 _NOBODY = 1e-6  # sum of the neighbours' phasors where there are none
 _ENOUGH = 80  # pairs that tell signal from noise
+_BLOCK = 16_384  # targets that are worked on at once
 _DOUBTFUL = 0.3  # local coherence below which it no longer does
 
 
@@ -48,6 +49,16 @@ def residual_series(series: Reals, model: Model, inverse: Floats | None = None) 
     return np.asarray(values - design @ (inverse @ values))
 
 
+def residuals_of(series: Reals, made: NDArray[np.float32], model: Model) -> NDArray[np.float32]:
+    """The same for many targets (n, targets), some at a time, into an array of their own."""
+    inverse = np.linalg.pinv(model.design)
+    for start in range(0, made.shape[1], _BLOCK):
+        check_asked()
+        some = slice(start, start + _BLOCK)
+        made[:, some] = residual_series(series[:, some], model, inverse)
+    return made
+
+
 def neighbour_coherence(phase: Reals, places: Places) -> NDArray[np.complex64]:
     """exp(i d) (targets,) of one pair, d what the phase (targets,) rad differs by from the mean of the ground around.
 
@@ -77,7 +88,7 @@ def agreement(phase: Reals, places: Places, progress: Progress) -> Floats:
 
 
 def local_coherence(
-    residuals: Reals, places: Places, quality: Floats, model: Model, rad_per_mm: float, progress: Progress
+    residuals: Reals, places: Places, quality: Reals, model: Model, rad_per_mm: float, progress: Progress
 ) -> Floats:
     """exp(-s2), s2 the variance of a series about the mean of its neighbours within 500 m; NaN where there are none.
 

@@ -32,12 +32,12 @@ def region_cycles(phase: NDArray[np.floating[Any]], ground: Neighbourhood) -> ND
     Returns:
         (n,) cycles; 0 where there is no value, and where nothing leads to the largest region.
     """
-    grid = ground.spread(phase)
+    values = ground.taken(phase)
     none = np.zeros(len(phase), np.int32)
-    if ground.largest_jump(grid) <= np.pi:
+    if ground.largest_jump(values) <= np.pi:
         return none
     check_asked()
-    regions = ground.regions(grid, SURE)
+    regions = ground.regions(values, SURE)
     check_asked()
     a, b = regions.edges.T
     apart = a != b
@@ -49,7 +49,7 @@ def region_cycles(phase: NDArray[np.floating[Any]], ground: Neighbourhood) -> ND
     shift = _shifts(regions.cells, first, second, cycles, count)[regions.of_run].astype(np.int32)
     if not shift.any():
         return none
-    return np.asarray(np.where(np.isfinite(phase), ground.gather(shift[regions.run]), 0), np.int32)
+    return ground.given_back(np.where(np.isfinite(values), shift[regions.run], 0))
 
 
 def _shared(a: Ints, b: Ints, jump: Floats) -> tuple[Ints, Ints, Ints, Ints]:

@@ -62,7 +62,7 @@ class Closures:
 def closures(phase: Reals, triangles: Ints) -> Reals:
     """(t, targets) rad, of phases (m, targets); NaN where a pair has no value."""
     a, b, c = triangles.T
-    made = phase[a]
+    made: Reals = phase[a]
     made += phase[b]
     made -= phase[c]
     return made

@@ -19,11 +19,10 @@ from .places import Places, parts
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Singles = NDArray[np.float32]
-Slices = tuple[slice, slice]
 _WIDEST_GAP = 12  # cells over which islands are joined
 _AT_ONCE = 30_000  # points that are triangulated at once: a cancel is heard between
-# rows and columns from the first cell of an edge to the second: to the right, down, down and right, down and left
-_STEPS = ((0, 1), (1, 0), (1, 1), (1, -1))
+_MANY = 4_000_000  # targets from which those that touch at a corner are no neighbours: memory
+_STEPS = ((1, 0), (1, 1), (1, -1))  # rows and columns to the neighbours below
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Regions:
 
     Args:
         of_run: (runs,) number of the region that each run of cells belongs to.
-        run: (rows, columns) number of the run of each cell; without meaning where there is no value.
+        run: (n,) number of the run of each target; without meaning where there is no value.
         cells: (regions,) how many.
         edges: (e, 2) regions at both ends of each edge with a larger jump.
         jump: (e,) rad, second less first.
@@ -54,85 +53,76 @@ class Neighbourhood:
     """
 
     def __init__(self, places: Places, joining: NDArray[np.bool_]) -> None:
-        self.shape, self._joining = places.shape, joining
-        self._at = (places.row * places.shape[1] + places.column)[joining]
-        self._bridges = _over_gaps(places.shape, self._at)
+        self._all = len(places)
+        cell = places.row * places.shape[1] + places.column
+        self._targets = np.flatnonzero(joining)
+        self._targets = self._targets[np.argsort(cell[self._targets], kind="stable")]
+        cell = cell[self._targets]
+        bridges = np.searchsorted(cell, _over_gaps(places.shape, cell))
+        number = np.full((places.shape[0] + 1, places.shape[1] + 2), -1, np.int32)
+        row, column = places.row[self._targets], places.column[self._targets] + 1
+        number[row, column] = np.arange(len(cell))
+        self._beside = number[row, column - 1] >= 0
+        steps = _STEPS if len(cell) <= _MANY else _STEPS[:1]
+        self._ends: list[tuple[NDArray[Any], NDArray[Any]]] = [
+            _touching(number[row + down, column + across]) for down, across in steps
+        ]
+        self._ends.append((bridges[:, 0], bridges[:, 1]))
 
-    def spread(self, phase: NDArray[np.floating[Any]]) -> Singles:
-        """Values (targets,) of those that count on the lattice; NaN elsewhere."""
-        grid = np.full(self.shape, np.nan, np.float32)
-        grid.ravel()[self._at] = phase[self._joining]
-        return grid
+    def taken(self, phase: NDArray[np.floating[Any]]) -> Singles:
+        """Values (n,) of the targets that count, row by row, of values of all (targets,)."""
+        return np.asarray(phase[self._targets], np.float32)
 
-    def gather(self, grid: NDArray[Any]) -> NDArray[Any]:
-        """(targets,) of a lattice; 0 for those that do not count."""
-        made = np.zeros(len(self._joining), grid.dtype)
-        made[self._joining] = grid.ravel()[self._at]
+    def given_back(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Values of all targets, 0 for those that do not count, of values (n,) of those that do."""
+        made = np.zeros(self._all, values.dtype)
+        made[self._targets] = values
         return made
 
-    def largest_jump(self, grid: Singles) -> float:
-        """Between neighbours with values on the lattice."""
-        sizes = [np.abs(_second(grid, step) - _first(grid, step)) for step in _STEPS]
-        return max(float(np.fmax.reduce(size, axis=None, initial=0.0)) for size in [*sizes, np.abs(self._across(grid))])
+    def largest_jump(self, values: Singles) -> float:
+        """Between neighbours, of values (n,)."""
+        sizes = [np.abs(values[1:] - values[:-1])[self._beside[1:]]]
+        sizes += [np.abs(values[second] - values[first]) for first, second in self._ends]
+        return max(float(np.fmax.reduce(size, initial=0.0)) for size in sizes)
 
-    def regions(self, grid: Singles, sure: float) -> Regions:
-        """Join what jumps by at most `sure` rad; of values on the lattice, NaN: none."""
-        known = np.isfinite(grid)
+    def regions(self, values: Singles, sure: float) -> Regions:
+        """Join what jumps by at most `sure` rad, of values (n,); NaN: none."""
+        known = np.isfinite(values)
+        jump = values[1:] - values[:-1]
         starts = known.copy()
-        joined, apart, jumps = [], [], []
-        for step in _STEPS:
+        starts[1:] &= ~(self._beside[1:] & (np.abs(jump) <= sure))
+        large = np.flatnonzero(self._beside[1:] & (np.abs(jump) > sure))
+        joined, apart, jumps = [], [np.column_stack([large, large + 1])], [jump[large]]
+        for first, second in self._ends:
             check_asked()
-            jump = _second(grid, step) - _first(grid, step)
+            jump = values[second] - values[first]
             size = np.abs(jump)
             small = size <= sure
             large = np.flatnonzero(size > sure)
-            apart.append(_ends(self.shape, step, large))
-            jumps.append(jump.ravel()[large])
-            if step == _STEPS[0]:
-                _second(starts, step)[small] = False
-            else:
-                again = _told_before(small, _first(starts, step), _second(starts, step))
-                joined.append(_ends(self.shape, step, np.flatnonzero(small & ~again)))
-        across = self._across(grid)
-        joined.append(self._bridges[np.abs(across) <= sure])
-        apart.append(self._bridges[np.abs(across) > sure])
-        jumps.append(across[np.abs(across) > sure])
-        run = np.cumsum(starts, dtype=np.int32).reshape(self.shape) - 1
-        of_run = parts(int(np.count_nonzero(starts)), run.ravel()[np.concatenate(joined)])
-        lengths = np.bincount(run[known], minlength=len(of_run))
-        cells = np.bincount(of_run, lengths).astype(np.int64)
-        edges = of_run[run.ravel()[np.concatenate(apart)]]
+            fresh = np.flatnonzero(small & ~_told_before(small, first, second, starts))
+            joined.append(np.column_stack([first[fresh], second[fresh]]))
+            apart.append(np.column_stack([first[large], second[large]]))
+            jumps.append(jump[large])
+        run = np.cumsum(starts, dtype=np.int32) - 1
+        of_run = parts(int(np.count_nonzero(starts)), run[np.concatenate(joined)])
+        cells = np.bincount(of_run, np.bincount(run[known], minlength=len(of_run))).astype(np.int64)
+        edges = of_run[run[np.concatenate(apart)]]
         return Regions(of_run, run, cells, edges, np.concatenate(jumps).astype(np.float64))
 
-    def _across(self, grid: Singles) -> Singles:
-        """Jumps (b,) over the gaps."""
-        ends = grid.ravel()[self._bridges]
-        return np.asarray(ends[:, 1] - ends[:, 0])
+
+def _touching(other: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Numbers of both ends of the edges from each target to another one, or to none (-1)."""
+    first = np.flatnonzero(other >= 0).astype(np.int32)
+    return first, other[first]
 
 
-def _first(grid: NDArray[Any], step: tuple[int, int]) -> NDArray[Any]:
-    """A view of the cells at which edges begin."""
-    rows, columns = grid.shape
-    return grid[: rows - step[0], max(0, -step[1]) : columns - max(0, step[1])]
-
-
-def _second(grid: NDArray[Any], step: tuple[int, int]) -> NDArray[Any]:
-    """A view of the cells at which the same edges end."""
-    columns = grid.shape[1]
-    return grid[step[0] :, max(0, step[1]) : columns - max(0, -step[1])]
-
-
-def _ends(shape: tuple[int, int], step: tuple[int, int], at: Ints) -> Ints:
-    """(e, 2) numbers of the cells at both ends of some edges, which are numbered as in `_first`."""
-    row, column = np.divmod(at, shape[1] - abs(step[1]))
-    first = row * shape[1] + column + max(0, -step[1])
-    return np.column_stack([first, first + step[0] * shape[1] + step[1]])
-
-
-def _told_before(small: NDArray[np.bool_], first: NDArray[np.bool_], second: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Edges whose neighbour to the left joins the same two runs."""
+def _told_before(
+    small: NDArray[np.bool_], first: NDArray[Any], second: NDArray[Any], starts: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Edges that join the same two runs as the edge before them does."""
     made = np.zeros(small.shape, bool)
-    made[:, 1:] = small[:, 1:] & small[:, :-1] & ~first[:, 1:] & ~second[:, 1:]
+    beside = (np.diff(first) == 1) & (np.diff(second) == 1)
+    made[1:] = small[1:] & small[:-1] & beside & ~starts[first[1:]] & ~starts[second[1:]]
     return made
 
 

@@ -15,6 +15,7 @@ from ..base.progress import check_asked
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Reals = NDArray[np.floating[Any]]
 NEAR_M = 250.0  # standard deviation of the Gaussian that stands for "within 500 m"
 SIDE_M = 500.0  # of a block of ground
 AROUND_M = 1500.0  # standard deviation of the Gaussian over the blocks around
@@ -71,7 +72,7 @@ class Places:
         mean = Around(self, np.where(usable, weight, 0.0), distance_m, without_self)
         return mean(np.where(usable, values, 0.0))
 
-    def sum_of_others(self, values: Floats, distance_m: float) -> Floats:
+    def sum_of_others(self, values: Reals, distance_m: float) -> Floats:
         """Gaussian sum of the other targets' values (n,), which are all known, around each target."""
         return np.asarray(self.filtered(values, distance_m) - self.centre(distance_m) * values)
 
@@ -85,11 +86,11 @@ class Places:
         down, across = np.gradient(mean, *self.cell_m)
         return np.asarray(np.hypot(down, across)[self.row, self.column])
 
-    def filtered(self, values: Floats, distance_m: float) -> Floats:
+    def filtered(self, values: Reals, distance_m: float) -> Floats:
         """Gaussian sum of values (n,), which are all known, around each target, itself among them."""
         return np.asarray(self._smooth(values, distance_m)[self.row, self.column], np.float64)
 
-    def _smooth(self, values: Floats, distance_m: float) -> Floats:
+    def _smooth(self, values: Reals, distance_m: float) -> Floats:
         check_asked()
         grid = np.zeros(self.shape, np.float32)
         grid[self.row, self.column] = values

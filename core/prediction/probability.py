@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base.errors import InputError
-from ..base.grid import Grid, Window
+from ..base.grid import Grid, Window, partition
 from ..base.model_card import Model
 from ..base.progress import Progress, Stage
 from ..base.translation import english, tr
@@ -25,7 +25,7 @@ from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
 from .checks import check_stack
 from .finished_rows import FinishedRows
-from .inputs import PredictionInputs
+from .inputs import BLOCK, PredictionInputs
 from .sheet import sheet_units
 from .stream import Answer, Stream
 
@@ -89,6 +89,37 @@ def predict_probability(
                 cells=coverage.cells,
             )
         finished.assemble(rows, grid, list(zip(outputs, _BANDS)), told_of(inputs.model), Stage(progress, 0.97, 1.0))
+    return coverage
+
+
+def predict_window(
+    inputs: PredictionInputs, window: Window, output: str, python: WorkerPython, progress: Progress
+) -> Coverage:
+    """Write the probability of a part of the stack's cells, which see the stack beyond it.
+
+    Args:
+        inputs: stack, model and how to predict.
+        window: cells of the stack's grid.
+        output: path of the raster of these cells.
+        python: of the worker.
+        progress: reporting and cancel.
+
+    Raises:
+        InputError, WorkerError, OutputError: as `predict_probability`.
+    """
+    coverage = Coverage()
+    factors = check_stack(inputs.stack, inputs.model.card, progress)
+    units = sheet_units(inputs.stack, inputs.model.card, factors, progress)
+    with small_cache(), scratch_folder("predict") as folder, Worker(python, progress) as worker:
+        stream = Stream(inputs, units, folder, 1, progress)
+        worker.send("job", name="predict", **inputs.job(), **stream.exchange)
+        worker.wait("ready", silence_s=180.0)
+        blocks = list(partition(window, BLOCK))
+        metadata = told_of(inputs.model)
+        with RasterWriter(output, inputs.stack.grid.part(window), [PROBABILITY], metadata=metadata) as writer:
+            _write(writer, window, stream.through(blocks, worker, progress), coverage)
+        worker.send("end")
+        worker.wait("result")
     return coverage
 
 

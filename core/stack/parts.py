@@ -81,6 +81,7 @@ class StackInputs:
         dem_unit: of the heights; one of heights.UNITS.
         more: further rasters.
         stretch: of an image of more than 8 bits, for red, green and blue; empty: found.
+        velocity_limit: to which velocities are cut, mm/yr, where the targets are a part of all; 0: found.
     """
 
     image: str = ""
@@ -92,6 +93,7 @@ class StackInputs:
     dem_unit: str = "auto"
     more: tuple[MoreLayer, ...] = ()
     stretch: tuple[Stretch, ...] = ()
+    velocity_limit: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ class Parts:
             raise InputError(tr("None of the {count} targets has a velocity. Import them first."), count=len(targets))
         require_touch(targets.x, targets.y, self.grid, target_bands.BANDWIDTH_M)
         path = self._part("targets")
-        target_bands.write_target_bands(path, self.grid, targets, names, progress)
+        target_bands.write_target_bands(path, self.grid, targets, names, progress, self.inputs.velocity_limit)
         return [StackBand(target_bands.BANDS[name], path, i) for i, name in enumerate(names, start=1)]
 
     def _terrain(self, names: Sequence[str], progress: Progress) -> list[StackBand]:

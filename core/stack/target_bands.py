@@ -53,7 +53,14 @@ SERIES = {  # bands of what the series of displacements showed -> the field of t
 FIELDS = {**{name: name for name in GROUND}, **SERIES}  # bands that need a field of the targets -> that field
 
 
-def write_target_bands(path: str, grid: Grid, targets: Targets, names: Sequence[str], progress: Progress) -> None:
+def clip_limit(velocity: NDArray[np.float64]) -> float:
+    """The velocity, mm/yr, beyond which those of targets (n,) are cut: outliers would rule their surroundings."""
+    return float(np.quantile(np.abs(velocity), CLIP_QUANTILE))
+
+
+def write_target_bands(
+    path: str, grid: Grid, targets: Targets, names: Sequence[str], progress: Progress, limit: float = 0.0
+) -> None:
     """Write named bands of BANDS.
 
     Args:
@@ -62,9 +69,10 @@ def write_target_bands(path: str, grid: Grid, targets: Targets, names: Sequence[
         targets: in the grid's CRS; those without a velocity take no part.
         names: of the bands, in their order.
         progress: told of the progress and of the limit of the velocities.
+        limit: velocity, mm/yr, to which faster ones are cut, where these are not all targets; 0: see `clip_limit`.
     """
     targets = targets.kept(np.isfinite(targets.velocity))
-    limit = float(np.quantile(np.abs(targets.velocity), CLIP_QUANTILE))
+    limit = limit or clip_limit(targets.velocity)
     if "velocity" in names:
         progress.message(
             f"Local mean velocity: velocities beyond {limit:.1f} mm/yr ({CLIP_QUANTILE:.0%}) are cut to it."

@@ -200,7 +200,7 @@ def column_numbers(
     words: dict[str, Words] = {}
     for name, cells in columns.items():
         if isinstance(cells, np.ndarray) and cells.dtype.kind == "f":
-            made[name] = cells.astype(np.float64)
+            made[name] = cells.astype(np.float64, copy=False)
             continue
         evidence = Evidence()
         evidence.look(cells)

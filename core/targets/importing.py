@@ -88,7 +88,7 @@ def import_layers(
     Args:
         sources: at least one.
         options: what the user chose.
-        output: path of the layer to write.
+        output: path of the layer to write; empty: none is written.
         progress: told of the progress and of the summary.
 
     Returns:
@@ -126,7 +126,7 @@ def import_layers(
         summary(read, list(made.values()), dropped, progress)
         if not sum(map(len, made.values())):
             raise _none_left(read, dropped)
-        return _write_layers(made, draft, Stage(progress, 0.65, 1.0))
+        return _write_layers(made, draft, Stage(progress, 0.65, 1.0)) if output else made
 
 
 def _require_options(sources: Sequence[TargetSource], options: ImportOptions) -> None:
@@ -185,7 +185,7 @@ def _write_layers(made: dict[str, Targets], draft: SeriesDraft | None, progress:
 
 def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> tuple[Part, Reasons]:
     """Usable targets of one source, with velocities in mm/yr towards the satellite, in the source's CRS."""
-    fields = _fields(source, options, progress)
+    fields = chosen_columns(source, options, progress)
     numbers = [fields.kept[role] for role in MEASURED if role in fields.kept]
     wanted = list(dict.fromkeys(filter(None, [*fields.used, options.quality, *numbers])))
     _require_whole(source, options.incomplete, progress)
@@ -254,7 +254,7 @@ def _needed(fields: Fields, options: ImportOptions) -> set[str]:
     }
 
 
-def _fields(source: TargetSource, options: ImportOptions, progress: Progress) -> Fields:
+def chosen_columns(source: TargetSource, options: ImportOptions, progress: Progress) -> Fields:
     """The columns to read; the log says which.
 
     Raises:

@@ -121,6 +121,10 @@ class LayerFileSource(TargetSource):
         definition = self._layer.GetLayerDefn()
         return [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
 
+    def count(self) -> int:
+        """Number of its features as the file says it; -1 where it does not."""
+        return int(self._layer.GetFeatureCount(0))
+
     def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
         """See TargetSource.
 

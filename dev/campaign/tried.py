@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,12 @@ def _without_worker(made: dict) -> list[Tool]:
                 "OUTPUT_VELOCITY": "velocity.tif",
                 "OUTPUT_DENSITY": "density.tif",
             },
+        ),
+        Tool(
+            "twoorbits",
+            {"TARGETS": [targets, made["other_track"]], "HEADING": "350 190"},
+            ("INCIDENCE", "39 37", "41 35"),
+            {"OUTPUT": "sites.gpkg", "OUTPUT_RASTER": "sites.tif"},
         ),
         Tool(
             "featurestack",
@@ -134,6 +141,7 @@ def _inputs(folder: Path, scale: int) -> dict:
             os.unlink(path)
         write_polygons(path, name, CRS, polygons, [Column("id", list(range(len(polygons))))])
         made[name] = path
+    made["other_track"] = str(shutil.copy(made["targets"], folder / "other_track.gpkg"))
     made["hotspot"] = str(folder / "hotspot.tif")
     run("hotspot", {"TARGETS": made["targets"], "OUTPUT_MAP": made["hotspot"], "GRID": made["image"]})
     made["stack"], made["model"] = str(folder / "stack.vrt"), ""

@@ -1,7 +1,7 @@
 """The processes of one training: one, or several, each with its share of every batch.
 
-The worker that talks to QGIS leads; it starts the others itself. `torchrun` would do so too, but needs a torch with
-libuv, which those for Windows and Debian 13 lack, and looks the computer up by a name that not every network knows.
+The worker that talks to QGIS leads; it starts the others itself. `torchrun` would do so too, but looks the computer up
+by a name that not every network knows; where several computers share a training, it starts them all.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ...core.base.process_names import COUNT
 from .start_followers import PORT, RANK, start_followers
 
 HERE = "127.0.0.1"
+TORCHRUN = "TORCHELASTIC_RUN_ID"  # torchrun sets it in each process that it starts
 TIMEOUT = timedelta(days=2)  # between two jobs; a process whose parent is gone ends by itself
 
 
@@ -30,8 +31,9 @@ class Processes:
     """
 
     def __init__(self) -> None:
-        self.rank = int(os.environ.get(RANK, "0"))
-        self.count = int(os.environ.get(COUNT, "1"))
+        rank, count = ("RANK", "WORLD_SIZE") if TORCHRUN in os.environ else (RANK, COUNT)
+        self.rank = int(os.environ.get(rank, "0"))
+        self.count = int(os.environ.get(count, "1"))
 
     @property
     def leads(self) -> bool:
@@ -39,8 +41,13 @@ class Processes:
         return self.rank == 0
 
     def join(self) -> None:
-        """Meet the others, on this computer's own address; the one that leads starts them."""
+        """Meet the others where torchrun says, or on this computer, where the one that leads starts them."""
         if self.count == 1 or distributed.is_initialized():
+            return
+        nccl = torch.cuda.is_available() and distributed.is_nccl_available()  # there is none for Windows
+        backend = "cpu:gloo,cuda:nccl" if nccl else "gloo"  # messages go by the processor: no card is chosen yet
+        if TORCHRUN in os.environ:
+            distributed.init_process_group(backend, timeout=TIMEOUT)
             return
         port = int(os.environ.get(PORT, "0"))
         store = distributed.TCPStore(  # type: ignore[attr-defined]
@@ -48,15 +55,13 @@ class Processes:
         )
         if self.leads:
             start_followers(self.count, store.port)
-        nccl = torch.cuda.is_available() and distributed.is_nccl_available()  # there is none for Windows
-        backend = "cpu:gloo,cuda:nccl" if nccl else "gloo"  # messages go by the processor: no card is chosen yet
         distributed.init_process_group(backend, store=store, rank=self.rank, world_size=self.count, timeout=TIMEOUT)
 
     def device(self, chosen: torch.device) -> torch.device:
         """Each process has its own graphics card."""
         if self.count == 1 or chosen.type != "cuda":
             return chosen
-        own = torch.device("cuda", self.rank)
+        own = torch.device("cuda", int(os.environ.get("LOCAL_RANK", self.rank)))
         torch.cuda.set_device(own)
         return own
 

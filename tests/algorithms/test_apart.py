@@ -39,7 +39,9 @@ READING = {  # tools that read files, with the number of their parameters that n
     "googleearth": 4,
     "inventorymap": 5,
     "velocities": 3,
+    "survey": 6,
     "change": 6,
+    "exposure": 2,
 }
 
 

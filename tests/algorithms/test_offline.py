@@ -119,6 +119,7 @@ def plan_of(folder):
             },
         ),
         ("change", {"BEFORE": inputs["areas"], "AFTER": made("candidates.gpkg"), "OUTPUT": made("changes.gpkg")}),
+        ("exposure", {"AREAS": inputs["areas"], "EXPOSED": [inputs["targets"]], "OUTPUT": made("exposed.gpkg")}),
         ("googleearth", {"AREAS": made("candidates.gpkg"), "IMAGE": inputs["image"], "OUTPUT": made("areas.kmz")}),
         ("inventorymap", {"AREAS": made("candidates.gpkg"), "IMAGE": inputs["image"], "OUTPUT": made("map.pdf")}),
     ]

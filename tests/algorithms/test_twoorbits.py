@@ -10,6 +10,7 @@ import pytest
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import Column, write_points
 
+from ..core.interferograms import layouts
 from ..core.rasters import CRS, NORTH, WEST, features, write_raster
 
 LOOKS = {"A": (-0.62, -0.11, 0.777), "D": (0.61, -0.11, 0.785)}
@@ -40,6 +41,27 @@ def layers(tmp_path_factory):
         "bare": layer(folder / "bare.gpkg", "D", 2, **without, **{"pass": None}),
         "angles": layer(folder / "angles.gpkg", "D", 2, **without, incidence=np.full(1500, 38.3)),
     }
+
+
+def test_velocities_of_interferograms_go_in_as_they_are(tool_run, tmp_path):
+    """The same motion along both lines of sight is motion upwards or down."""
+    targets = []
+    for heading in (layouts.ASCENDING, layouts.DESCENDING):
+        folder = tmp_path / f"interferograms{heading:g}"
+        layouts.hyp3(folder, heading=heading)
+        targets.append(str(tmp_path / f"targets{heading:g}.gpkg"))
+        page = tmp_path / "report.html"
+        outputs = {"OUTPUT": targets[-1], "OUTPUT_REPORT": str(page)}
+        run = tool_run("velocities", {"INPUT": str(folder), "CORRECT": [], "MAX_DAYS": 0, **outputs})
+        assert run.ok, run.error
+        corrected = page.read_text(encoding="utf-8").partition("Atmospheric correction")[2].partition("</tr>")[0]
+        assert "plane" not in corrected  # none was chosen: QGIS would take the default
+    run = tool_run("twoorbits", {"TARGETS": targets, "OUTPUT": str(tmp_path / "two.gpkg")})
+    assert run.ok, run.error
+    found = {name: [one[name] for one in features(tmp_path / "two.gpkg")] for name in ("velocity_east", "velocity_up")}
+    down = layouts.velocity().min() / layouts.sight(layouts.ASCENDING)[2]
+    assert min(found["velocity_up"]) - np.median(found["velocity_up"]) == pytest.approx(down, rel=0.1)
+    assert np.abs(found["velocity_east"]).max() < 5
 
 
 def middle_of(path, name):

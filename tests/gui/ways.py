@@ -33,8 +33,10 @@ INPUTS = {
         "TILE": 32,
     },
     "change": {"BEFORE": "areas", "AFTER": "{predict:OUTPUT_AREAS}"},
+    "exposure": {"AREAS": "areas", "EXPOSED": ["targets"]},
     "googleearth": {"AREAS": "{predict:OUTPUT_AREAS}"},
     "inventorymap": {"AREAS": "{predict:OUTPUT_AREAS}"},
+    "survey": {"FOLDER": "targets_folder", "GRID": "image", "DISTANCE": 150, "WORKERS": 1},
 }
 CHAIN = {"IMAGE": "image", "DEM": "dem", "AREAS": "areas", "EPOCHS": 1}
 CHAINS = {  # train a whole network each time: in the printed table alone
@@ -45,6 +47,7 @@ REFUSED = "table"  # outputs are files, never tables of a database; tools withou
 WAYS_OF_THE_TEST = ("file", "defaults", "table", "batch", "model")
 IN_THE_TEST = {  # what takes long is tried in fewer ways
     "demo": ("defaults",),
+    "survey": ("defaults",),
     "tiletrain": ("file", "table"),
     "predict": ("file", "table"),
     "compare": (),

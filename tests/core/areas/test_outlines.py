@@ -160,6 +160,8 @@ def test_a_users_polygon_is_made_sound():
     assert ogr.CreateGeometryFromWkb(repaired[0]).GetArea() == pytest.approx(100.0)
     assert area("POLYGON((0 0,10 0,10 10,0 10,0 0),(2 2,4 2,4 4,2 4,2 2))") == (96.0, False)
     assert area("POLYGON((0 0,10 10,10 0,0 10,0 0))") == (50.0, True)
+    assert area("POLYGON((5000 5000,5010 5000,0 0,5010 5010,5000 5010,5000 5000))") == (100.0, True)
+    assert area("POLYGON((0 0,10 0,10 10,0 10,0 0))") == (100.0, False)  # a vertex that is there
     inside, beside = "((2 2,4 2,4 4,2 4,2 2))", "((5 0,15 0,15 10,5 10,5 0))"
     assert area(f"MULTIPOLYGON(((0 0,10 0,10 10,0 10,0 0)),{inside})") == (100.0, True)
     assert area(f"MULTIPOLYGON(((0 0,10 0,10 10,0 10,0 0)),{inside},{beside})") == (150.0, True)

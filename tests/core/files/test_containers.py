@@ -15,6 +15,7 @@ from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.progress import Silent, asking
 from slipline.core.display.styles import write_style
 from slipline.core.files import containers
+from slipline.core.files.inputs import require_file
 from slipline.core.files.outputs import require_writable, together
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.vector import Column, write_points, write_polygons
@@ -238,3 +239,17 @@ def test_a_crs_of_its_own_keeps_its_number_apart_from_another_of_the_same_number
         assert feature.GetGeometryRef().GetEnvelope() == (WEST, WEST + 10, NORTH - 10, NORTH)
         assert feature.GetGeometryRef().GetSpatialReference().IsSame(spatial_reference(crs))
     check(project)
+
+
+@pytest.mark.parametrize("statement", [b'CREATE TABLE "targets"', b"CREATE TRIGGER"])
+def test_a_damaged_name_that_is_no_utf_8_is_one_sentence(tmp_path, statement):
+    """SQLite quotes it in its error, which Python then cannot make."""
+    path = tmp_path / "t.gpkg"
+    write(path)
+    path.write_bytes(path.read_bytes().replace(statement, statement[:2] + b"\xff\xff" + statement[4:], 1))
+    with pytest.raises(UnicodeDecodeError), contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("SELECT name FROM sqlite_master").fetchall()
+    require_file(str(path))
+    assert containers.layers_of(str(path)) == {}
+    with pytest.raises(InputError):
+        containers.require_free(str(path))

@@ -57,6 +57,11 @@ def test_targets_and_series_have_their_fields(run):
         "series_std",
         "pairs",
         "uncheckable",
+        "pass",
+        "incidence",
+        "los_east",
+        "los_north",
+        "los_up",
     ]
     more, same = fields_of(run[0].series)
     velocity, dates = velocity_and_dates(more)  # as the review panel finds them
@@ -136,7 +141,7 @@ def test_an_interrupted_run_goes_on(area, run, tmp_path, monkeypatch):
     plain = Passes.read
     monkeypatch.setattr(Passes, "read", lambda self, pair: read.append(pair.name) or plain(self, pair))
     outputs = Outputs(str(tmp_path / "targets.gpkg"))
-    for share in (0.1, 0.3):  # while cells are counted, while phases are read
+    for share in (0.1, 0.3, 0.7):  # while cells are counted, while phases are read, after the repair
         log = Listening(cancel_at=share)
         with pytest.raises(Cancelled):
             velocities(str(area), Options(), outputs, log)
@@ -147,6 +152,8 @@ def test_an_interrupted_run_goes_on(area, run, tmp_path, monkeypatch):
     assert any("goes on" in line for line in log.lines)
     assert len(read) == 2 * 71  # nothing was read twice
     assert sorted(path.name for path in tmp_path.iterdir()) == ["targets.gpkg", "targets.qml"]
+    cycles = [next(line for line in each.lines if "got whole cycles" in line) for each in (run[1], log)]
+    assert cycles[0] == cycles[1]
     first, second = (ogr.Open(path) for path in (run[0].targets, outputs.targets))
     pairs = list(zip(first.GetLayer(0), second.GetLayer(0)))[::500]
     assert [one["velocity"] for one, _ in pairs] == [other["velocity"] for _, other in pairs]

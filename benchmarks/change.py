@@ -1,0 +1,66 @@
+"""What has changed: how often the kind of change is told right on pairs of invented dates, and how near the shifts are.
+
+    python -m slipline.benchmarks.change [--scenes N]
+
+The pairs are made in `tests/core/change/pairs.py`: 25 places in each scene, all nine kinds, outlines with errors of
+8 m, targets that differ between the dates, an offset of the reference. Half of the scenes hold no change at all.
+Bounds: 0.90 of the kinds, shifts within 10 m in 80 %, at most 2 % of unchanged areas called changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from ..core.change.change import compare_dates
+from ..core.change.data import GROWN, SHRUNK, UNCHANGED
+from ..tests.core.change.pairs import KINDS, pair
+from ..tests.core.change.test_change import found_at
+from ..tests.core.rasters import CRS
+
+FIRST_SEED = 1000
+
+
+def main() -> None:
+    """Print the table; end with 1 where a bound does not hold."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--scenes", type=int, default=12)
+    scenes = parser.parse_args().scenes
+    table: Counter[tuple[str, str]] = Counter()
+    same: Counter[str] = Counter()
+    off, spent = [], 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(FIRST_SEED, FIRST_SEED + scenes):
+            changed = seed % 2 == 0
+            dates, truths = pair(seed, Path(folder), changed=changed)
+            start = time.perf_counter()
+            changes = compare_dates(*dates, CRS).changes
+            spent += time.perf_counter() - start
+            for truth in truths:
+                found = found_at(changes, truth)
+                kind = found.kind if found is not None else "lost"
+                if not changed:
+                    same[kind] += 1
+                    continue
+                table[truth.kind, kind] += 1
+                if found is not None and truth.kind in (GROWN, SHRUNK):
+                    off.append(abs(found.edge.shift - truth.shift))
+    print(f"{scenes} scenes, {spent:.1f} s; rows: truth, columns: found")
+    print(" " * 15 + "".join(f"{kind[:8]:>9}" for kind in (*KINDS, "lost")))
+    for kind in KINDS:
+        print(f"{kind:<15}" + "".join(f"{table[kind, found]:>9}" for found in (*KINDS, "lost")))
+    right = sum(table[kind, kind] for kind in KINDS) / max(sum(table.values()), 1)
+    near, wrong = float(np.mean(np.array(off) <= 10.0)), 1.0 - same[UNCHANGED] / max(sum(same.values()), 1)
+    print(f"right {right:.3f}; shifts within 10 m {near:.3f}, median {np.nanmedian(off):.1f} m, of {len(off)}")
+    print(f"unchanged ground called changed: {wrong:.3f} of {sum(same.values())} areas; found: {dict(same)}")
+    sys.exit(0 if right >= 0.90 and near >= 0.80 and wrong <= 0.02 else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""Training past one machine: the worker's training under `torchrun`, whose processes meet at an address."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess  # commands are lists, never a shell's  # nosec B404
+import sys
+from pathlib import Path
+from typing import Any
+
+from ..core.base.errors import InputError
+from ..core.base.process_names import PACKAGE
+
+
+def add_training(commands: Any) -> None:
+    """The command `train`."""
+    command = commands.add_parser("train", help="train on several computers; run it on each of them")
+    command.add_argument("job", help="a JSON file: store, options, model, probability, checkpoint")
+    command.add_argument("--nodes", type=int, default=1, help="computers that take part")
+    command.add_argument("--node", type=int, default=0, help="number of this one, from 0")
+    command.add_argument("--processes", type=int, default=1, help="on each of them: one for each graphics card")
+    command.add_argument("--meet", default="127.0.0.1:29500", help="address of the first computer, and a free port")
+    command.add_argument("--address", default="", help="own address, where a computer has several")
+
+
+def train(arguments: argparse.Namespace) -> int:
+    """Start this computer's part of a training, and wait for its end; the program's exit status.
+
+    Raises:
+        InputError: no such job, or an address without a port.
+    """
+    if not Path(arguments.job).is_file():
+        raise InputError("The job {path} is not there.", path=arguments.job)
+    host, _, port = arguments.meet.rpartition(":")
+    if not host or not port.isdigit() or not 0 <= arguments.node < arguments.nodes:
+        raise InputError(
+            "The processes are to meet at {meet}, and this is computer {node} of {nodes}. Give HOST:PORT, and a number "
+            "from 0 to one less than the computers.",
+            meet=arguments.meet,
+            node=arguments.node,
+            nodes=arguments.nodes,
+        )
+    command = [
+        *(sys.executable, "-m", "torch.distributed.run"),
+        *("--nnodes", str(arguments.nodes), "--node-rank", str(arguments.node)),
+        *("--nproc-per-node", str(arguments.processes), "--master-addr", host, "--master-port", port),
+        *(("--local-addr", arguments.address) if arguments.address else ()),
+        *("-m", f"{PACKAGE.name}.models.jobs.store_training", os.path.abspath(arguments.job)),
+    ]
+    path = os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")]))
+    # a torch without libuv, as Debian 13 has it, waits for it in vain
+    done = subprocess.run(command, check=False, env={"USE_LIBUV": "0", **os.environ, "PYTHONPATH": path})  # nosec B603
+    return done.returncode
