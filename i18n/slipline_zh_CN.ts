@@ -4781,7 +4781,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/display/kmz.py"/>
         <source>Red: motion away from the satellite; of vertical or eastward velocities downwards or to the west. Blue: the other way. The colours end at {limit}.</source>
-        <translation>红：远离卫星的运动；对垂直或东向速度则为向下或向西。蓝：相反方向。颜色止于 {limit}。</translation>
+        <translation>红：远离卫星的运动；对垂直或东向速率则为向下或向西。蓝：相反方向。颜色止于 {limit}。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -4796,7 +4796,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/display/kmz.py"/>
         <source>Red: away from the satellite; of vertical or eastward velocities downwards or to the west. Blue: the other way. Classes end at {limits} mm/yr.</source>
-        <translation>红：远离卫星；对垂直或东向速度则为向下或向西。蓝：相反方向。分级止于 {limits} mm/yr。</translation>
+        <translation>红：远离卫星；对垂直或东向速率则为向下或向西。蓝：相反方向。分级止于 {limits} mm/yr。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -5792,6 +5792,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/gis/crs.py"/>
         <source>No transformation is known from {source} to {target}. Check the layer&apos;s CRS.</source>
         <translation>无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/fast_points.py"/>
+        <source>its fields have different numbers of features</source>
+        <translation>其各字段的要素数量不同</translation>
     </message>
     <message>
         <location filename="../core/gis/fast_points.py"/>
@@ -7449,7 +7454,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/targets/targets.py"/>
         <source>Velocity, positive {way} (mm/yr)</source>
-        <translation>速度，{way}为正（mm/yr）</translation>
+        <translation>速率，{way}为正（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>

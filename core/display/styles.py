@@ -51,8 +51,14 @@ def write_style(path: str, style: str, component: str = LOS, **values: object) -
     words = dict(zip(("away", "towards", "negative", "positive"), (*ways(component), *SIGNS[component])))
     text = Template(style_text(style)).substitute({name: in_xml(value) for name, value in {**words, **values}.items()})
     written = place_now(str(path))
-    layer = containers.only_layer(written) if written != str(path) else ""
-    if layer and containers.is_shared(str(path), layer):  # a file beside it would be the style of all its layers
+    layer = containers.only_layer(written)
+    shared = layer and written != str(path) and containers.is_shared(str(path), layer)
+    if layer and (shared or _raster_of_the_name(path)):  # a file beside it would be the style of others, too
         containers.keep_style(written, layer, text)
     else:
         write_text(style_path(path), text)
+
+
+def _raster_of_the_name(path: str) -> bool:
+    """Tell whether a raster lies beside a layer whose style has the same name: both.gpkg and both.tif."""
+    return any(Path(place_now(str(Path(path).with_suffix(ending)))).exists() for ending in (".tif", ".tiff", ".vrt"))

@@ -82,7 +82,8 @@ def keep_style(path: str, layer: str, style: str) -> None:
         found = _run(database, "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (layer,))
         database.execute(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
-            " styleQML, styleSLD, useAsDefault, description, owner) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '')",
+            " styleQML, styleSLD, useAsDefault, description, owner, update_time)"
+            " VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",  # ISO, for GDAL
             (layer, found[0][0] if found else "", layer, style, MARK),
         )
 

@@ -42,6 +42,36 @@ def read_simple_points(
     Raises:
         RuntimeError: far more features than the file says, or an end before the file's.
     """
+    if len(fields) <= MOST_FIELDS:
+        return _points(layer, fields, progress)
+    _read_only(layer, [*fields[:MOST_FIELDS], "OGR_GEOMETRY"])
+    made = _points(layer, fields[:MOST_FIELDS], progress)
+    if made is None:
+        return None
+    x, y, cells = made
+    more: dict[str, Sequence[object] | Floats] = dict(cells)
+    for start in range(MOST_FIELDS, len(fields), MOST_FIELDS):
+        names = fields[start : start + MOST_FIELDS]
+        _read_only(layer, names)
+        parts = {name: _Growing(len(x)) for name in names}
+        for batch in _batches(layer, progress):
+            for name in names:
+                parts[name].add(_numbers_or_texts(batch[name]))
+        more.update({name: part.values for name, part in parts.items()})
+    if any(len(column) != len(x) for column in more.values()):
+        raise RuntimeError(tr("its fields have different numbers of features"))
+    return x, y, more
+
+
+def _read_only(layer: ogr.Layer, fields: Sequence[str]) -> None:
+    """Let OGR ignore all other fields, and the geometry unless OGR_GEOMETRY is among them."""
+    definition = layer.GetLayerDefn()
+    names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+    layer.SetIgnoredFields([name for name in (*names, "OGR_GEOMETRY") if name not in fields])
+
+
+def _points(layer: ogr.Layer, fields: Sequence[str], progress: Progress) -> tuple[Floats, Floats, Cells] | None:
+    """See `read_simple_points`: of fields that are read at once."""
     if ogr.GT_Flatten(layer.GetGeomType()) != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
         return None
     said, count = int(layer.GetFeatureCount(0)), 0  # -1 where the file does not say
@@ -192,10 +222,8 @@ def read_rows(
     Raises:
         RuntimeError: the layer cannot be read to its end.
     """
-    definition = layer.GetLayerDefn()
-    names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
     start = 0
-    layer.SetIgnoredFields([*(name for name in names if name not in fields), "OGR_GEOMETRY"])
+    _read_only(layer, fields)
     try:
         yield np.zeros((len(fields), 0), np.float32)
         for batch in _batches(layer, progress, batch_rows):
@@ -219,9 +247,7 @@ def are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:
 def _read(
     layer: ogr.Layer, fields: Sequence[str], progress: Progress
 ) -> tuple[Floats, Floats, dict[str, Floats]] | None:
-    definition = layer.GetLayerDefn()
-    names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
-    layer.SetIgnoredFields([name for name in names if name not in fields])
+    _read_only(layer, [*fields, "OGR_GEOMETRY"])
     made = read_simple_points(layer, fields, progress)
     if made is None:
         return None

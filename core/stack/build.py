@@ -76,7 +76,8 @@ def build_stack(
     plans = planned(inputs.more, progress)
     features = chosen_features(inputs, options)
     grid = _study_grid(inputs, options, progress)
-    progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m. Features: {', '.join(features)}.")
+    named = [*features, *(band.name for plan in plans for band in plan.bands)]
+    progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m. Features: {', '.join(named)}.")
     is_vrt = Path(output).suffix.lower() == ".vrt"
     final, old = versions.next_folder(output), versions.older(output)
     computed = [name for name in features if not is_vrt or NEEDS[name] in ("TARGETS", "DEM")]

@@ -9,6 +9,7 @@ from torch import Tensor, nn, optim
 
 from ...core.base.training_options import TrainingOptions
 from ..networks.padded import PaddedNetwork
+from .first_layers import Further
 from .muon import Muon
 from .schedule import one_cycle
 
@@ -30,11 +31,15 @@ class Recipe:
         network: to train, on its device.
         options: preset and learning rate.
         half: gradients are those of half precision and have to be scaled (fp16).
+        further: the weights of further rasters; None: there are none.
     """
 
-    def __init__(self, network: PaddedNetwork, options: TrainingOptions, half: bool = False) -> None:
+    def __init__(
+        self, network: PaddedNetwork, options: TrainingOptions, half: bool = False, further: Further | None = None
+    ) -> None:
         self.network = network
         self.steps = 0
+        self._further = None if options.preset == "paper" else further
         self._peak = options.learning_rate
         self._paper = options.preset == "paper"
         self.averaged = network if self._paper else copy.deepcopy(network).requires_grad_(False)
@@ -62,8 +67,12 @@ class Recipe:
             finite = not self.scaler.is_enabled() or bool(
                 norm.isfinite()
             )  # the scaler looks at each optimiser's gradients alone
+        if self._further is not None:
+            self._further.keep()
         for optimiser in self._optimisers.values() if finite else ():
             self.scaler.step(optimiser)
+        if self._further is not None:
+            self._further.slow_down()
         self.scaler.update()
         self.steps += 1
         if not self._paper:

@@ -26,6 +26,7 @@ from ..machine.memory import in_smaller_pieces
 from ..machine.processes import Processes
 from ..networks.padded import count_parameters
 from .best_epoch import Best
+from .first_layers import Further
 from .losses import loss_of
 from .mixing import Mixing
 from .recipe import Recipe
@@ -72,7 +73,8 @@ class Training:
         network = start.network
         network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.sampler = Sampler(store, options)
-        self.recipe = Recipe(network, options, low_precision(device) is torch.float16)
+        further = Further(network, start.config, start.scaling.channel_names)
+        self.recipe = Recipe(network, options, low_precision(device) is torch.float16, further)
         choosing = options.preset != "paper" and len(store.lattice(VALIDATION)) > 0
         self.best = Best(choosing, options.patience, settled_epoch(options.epochs))
         self.scorer = Scorer(self.recipe.averaged, start.scaling, device)

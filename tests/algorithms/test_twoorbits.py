@@ -11,7 +11,7 @@ from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import Column, write_points
 
 from ..core.interferograms import layouts
-from ..core.rasters import CRS, NORTH, WEST, features
+from ..core.rasters import CRS, NORTH, WEST, features, write_raster
 
 LOOKS = {"A": (-0.62, -0.11, 0.777), "D": (0.61, -0.11, 0.785)}
 
@@ -150,3 +150,23 @@ def test_east_alone_cannot_be_trained_on_and_needs_its_field(tool_run, layers, t
     run = tool_run("featurestack", stack)
     assert not run.ok
     assert "East and up from two orbits" in run.error
+
+
+def test_the_stack_takes_the_radars_look_from_the_targets_and_tells_what_contradicts_them(tool_run, layers, tmp_path):
+    heights = np.add.outer(np.linspace(300, 0, 100), np.linspace(0, 200, 100)).astype(np.float32)
+    dem, _ = write_raster(tmp_path / "dem.tif", heights, 10.0)
+    given = {"TARGETS": layers["d"], "DEM": str(dem), "GRID": str(dem), "OUTPUT": str(tmp_path / "stack.vrt")}
+    run = tool_run("featurestack", given)
+    assert run.ok, run.error
+    assert "Radar: incidence 38.3, look azimuth 280 degrees, as the targets say" in run.log.text
+    with RasterReader(given["OUTPUT"]) as reader:
+        assert "sensitivity" in reader.names
+    run = tool_run("featurestack", {**given, "INCIDENCE": 23.0, "LOOK_AZIMUTH": 80.0})
+    assert run.ok, run.error
+    for said in ("incidence of 23 degrees", "look azimuth of 80 degrees"):
+        assert any(said in line and "contradicts the targets" in line for line in run.log.warnings)
+    run = tool_run("featurestack", {**given, "TARGETS": layers["mixed"]})
+    assert run.ok, run.error
+    assert "they are of both orbits" in run.log.text
+    with RasterReader(given["OUTPUT"]) as reader:
+        assert "sensitivity" not in reader.names

@@ -8,6 +8,7 @@ from slipline.core.base.errors import Cancelled
 from slipline.core.base.progress import Silent
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.fast_points import read_simple_points
+from slipline.core.gis.vector import Column, write_points
 from slipline.core.targets import layer_file as target_files
 from slipline.core.targets.opening import open_source
 
@@ -90,3 +91,25 @@ def test_an_empty_layer_and_a_cancel(tmp_path):
     assert read(path).shape == (5, 0)
     with pytest.raises(Cancelled):
         open_source(written(tmp_path, "q.gpkg", POINTS)).read(["real"], Remembering(cancelled=True))
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "geojson"])
+def test_hundreds_of_fields_are_read(tmp_path, ending):
+    """As an import of EGMS writes them, a field for each date; GDAL alone reads 100 of a GeoPackage at once."""
+    path, count = str(tmp_path / f"dates.{ending}"), 7
+    values = {f"f{number}": np.arange(count) * 0.5 + number for number in range(304)}
+    names = np.array([f"A{row}" for row in range(count)], object)
+    columns = [Column("name", names), *(Column(name, column) for name, column in values.items())]
+    write_points(path, "targets", "EPSG:32632", np.arange(7.0), np.arange(7.0) + 10, columns)
+    source = open_source(path)
+    read = source.read([*values, "name"], Remembering())
+    np.testing.assert_allclose(read.y - read.x, 10.0, atol=1e-6)
+    for name, column in values.items():
+        np.testing.assert_allclose(read.columns[name], column)
+    rows = np.array([1, 4], np.int32)
+    np.testing.assert_allclose(
+        source.series(list(values), rows, Silent()), [column[rows] for column in values.values()]
+    )
+    dataset = ogr.Open(path)
+    cells = read_simple_points(dataset.GetLayer(0), ["name", *values], Silent())[2]
+    assert list(cells["name"]) == names.tolist()
