@@ -91,7 +91,7 @@ class _Growing:
         return self._numbers[: self._count] if self._texts is None else self._texts
 
 
-def _batches(layer: ogr.Layer, progress: Progress, rows_at_once: int = _BATCH) -> Iterator[Mapping[str, NDArray[Any]]]:
+def _batches(layer: ogr.Layer, progress: Progress, rows_at_once: int = 0) -> Iterator[Mapping[str, NDArray[Any]]]:
     """Batches of a layer to its end: after damage GDAL gives what came before it, and then empty ones for ever.
 
     Raises:
@@ -99,7 +99,9 @@ def _batches(layer: ogr.Layer, progress: Progress, rows_at_once: int = _BATCH) -
     """
     gdal.ErrorReset()
     empty = 0
-    for batch in layer.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={rows_at_once}", "INCLUDE_FID=NO"]):
+    for batch in layer.GetArrowStreamAsNumPy(
+        options=[f"MAX_FEATURES_IN_BATCH={rows_at_once or _BATCH}", "INCLUDE_FID=NO"]
+    ):
         check_cancelled(progress)
         rows = max(map(len, batch.values()), default=0)
         empty = 0 if rows else empty + 1

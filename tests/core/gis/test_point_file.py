@@ -25,7 +25,7 @@ def written(path, count=1000):
 @pytest.mark.parametrize("name", ["points.gpkg", "points.shp", "points.geojson"])
 @pytest.mark.parametrize("batch", [65_536, 300])
 def test_it_reads_what_was_written(tmp_path, monkeypatch, name, batch):
-    monkeypatch.setattr(point_stream, "_OPTIONS", (f"MAX_FEATURES_IN_BATCH={batch}", "INCLUDE_FID=NO"))
+    monkeypatch.setattr(point_stream, "_BATCH", batch)
     x, y, velocity = written(tmp_path / name)
     made = read_point_file(str(tmp_path / name), "", ["velocity", "number"], Silent())
     np.testing.assert_allclose(made[0], x, rtol=1e-12)
