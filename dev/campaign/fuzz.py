@@ -29,7 +29,8 @@ from slipline.core.products import array_files
 
 from . import fuzz_changes, fuzz_readers, fuzz_seeds
 
-LIMIT_S = 60  # for one input, of a busy machine
+LIMIT_S = 60  # of the processor, for one input
+WAITED_S = 600  # for one input, whoever else is busy
 MEMORY = 6 << 30  # bytes of one process
 BATCH = 250
 KEPT = Path(__file__).with_name("fuzz_kept.json")
@@ -76,8 +77,10 @@ def child() -> None:
             name, number = json.loads(line)
             for left in Path(spoiled).iterdir():
                 left.unlink()
-            signal.alarm(LIMIT_S)
+            signal.setitimer(signal.ITIMER_PROF, LIMIT_S)
+            signal.alarm(WAITED_S)
             found = tried(name, number, seeds, Path(spoiled))
+            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.alarm(0)
             print(json.dumps(found), flush=True)
 
@@ -100,7 +103,7 @@ def outcomes(wanted: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int, str]
         if run.returncode == 1:
             raise SystemExit(f"The fuzzer itself fails:\n{run.stderr[-2000:]}")
         if len(lines) < len(batch):
-            hung = run.returncode == -signal.SIGALRM
+            hung = run.returncode in (-signal.SIGALRM, -signal.SIGPROF)
             yield *batch[len(lines)], "hangs" if hung else f"dies with status {run.returncode}"
             lines.append("")
         rest = rest[len(lines) :]
