@@ -101,7 +101,7 @@ def _layers(algorithm, definition, parameters, context) -> list:
         found = [algorithm.parameterAsSource(parameters, name, context)]
     elif isinstance(definition, QgsProcessingParameterVectorLayer):
         found = [algorithm.parameterAsVectorLayer(parameters, name, context)]
-    elif isinstance(definition, QgsProcessingParameterMultipleLayers) and definition.layerType() in _KINDS:
+    elif isinstance(definition, QgsProcessingParameterMultipleLayers) and _wanted(definition):
         found = algorithm.parameterAsLayerList(parameters, name, context)
     else:
         found = []
@@ -114,6 +114,8 @@ def _wanted(definition) -> list:
         if isinstance(definition, QgsProcessingParameterMultipleLayers)
         else definition.dataTypes()
     )
+    if QgsProcessing.SourceType.TypeVectorAnyGeometry in kinds:
+        return list(_KINDS.values())
     return [_KINDS[kind] for kind in kinds if kind in _KINDS]
 
 

@@ -71,7 +71,7 @@ class Style:
         whole: chance that the resting part of a landslide counts as part of the area.
         longest_m: of any.
         fastest: of any, in deviations of the noise.
-        gentle: as likely on gentle slopes as on steep ones, and slow in places.
+        gentle: as likely on gentle slopes as on steep ones, less steep itself, and slow in places.
     """
 
     length_m: float
@@ -226,6 +226,8 @@ def _move(
     if rng.random() < 0.2:  # only the upper or the lower part moves
         cut = rng.uniform(0.35, 0.75)
         moving = body & (along < cut if rng.random() < 0.5 else along > 1 - cut)
+    if style.gentle:  # what has flowed for long lies less steep than the slopes around it
+        ground.slope[window][body] *= rng.uniform(0.35, 1.0)
     dip = np.radians(ground.slope[window] + style.rotation * (0.5 - along) * rng.uniform(0, 1.6))
     east, north = (part[window] for part in ground.down)
     seen = np.cos(dip) * (ground.sight[0] * east + ground.sight[1] * north) - np.sin(dip) * ground.sight[2]

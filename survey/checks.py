@@ -132,7 +132,7 @@ def _check_model(plan: Plan, features: tuple[str, ...]) -> None:
             model=model.name,
             band=lacking[0],
         )
-    own = working_factor(card, cell) != 1 or bool(card.get("leans_on"))
+    own = working_factor(card, cell) != 1 or bool(card.get("leans_on") or card.get("looks_again"))
     if own or chosen_floor(card, "auto") is not None:
         raise InputError(
             "The model {model} works at cells of its own, leans on a simple map or gives way to one, which a survey "

@@ -111,6 +111,7 @@ ENTRIES: dict[str, Rule] = {
     "cell_m": _number(1e-3, 1e5),
     "cells_m": _listed(_number(1e-3, 1e5), 2, 2),
     "works_at_m": _number(1e-3, 1e5),
+    "looks_again": _number(2.0, 16.0),
     "starting": _truth,
     "leans_on": _mapped(
         {"kind": _text, "settings": _mapped({}, rest=_ANY_NUMBER), "inside": _ANY_NUMBER, "outside": _ANY_NUMBER}

@@ -24,6 +24,12 @@ def working_factor(card: Card, cell_m: float) -> int:
     return max(1, round(float(own) / cell_m)) if own else 1
 
 
+def second_factor(card: Card, cell_m: float) -> int:
+    """The same of the larger cells at which it looks once more, for landslides of kilometres; 0: it does not."""
+    again = int(float(card.get("works_at_m", 0)) * float(card.get("looks_again", 0)) / cell_m + 1e-6)
+    return again if again > working_factor(card, cell_m) else 0
+
+
 def start_card(start_from: str) -> Card:
     """The card of the model that a training starts from, or that an interrupted one started from; empty without one."""
     if not start_from or not Path(start_from).is_file():

@@ -1,13 +1,15 @@
 """A model that works at a ground size of its own: finer stacks are brought to it, and the result back to the stack.
 
 What targets tell does not become finer with the cells: at 5 m a landslide fills the view of a network, at 15 m it is
-seen whole, with its surroundings.
+seen whole, with its surroundings. A model may look again at larger cells, for landslides of kilometres.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +17,8 @@ from numpy.typing import NDArray
 from ..base.codes import observing
 from ..base.grid import Window
 from ..base.model_card import band_names
-from ..base.progress import Progress, Stage, track
-from ..base.starting_model import working_factor
+from ..base.progress import Progress, Silent, Stage, track
+from ..base.starting_model import second_factor, working_factor
 from ..evaluation.simple_map import made_map
 from ..files.outputs import scratch_folder
 from ..gis.raster import RasterReader
@@ -42,29 +44,72 @@ def predict_at_own_cells(
 
     Args and errors: see `predict_probability`.
     """
-    factor = working_factor(inputs.model.card, inputs.stack.grid.cell_m)
-    leans = inputs.model.card.get("leans_on")
-    if factor == 1 and not leans:
+    card, cell_m = inputs.model.card, inputs.stack.grid.cell_m
+    factor, again, leans = working_factor(card, cell_m), second_factor(card, cell_m), card.get("leans_on")
+    if factor == 1 and not leans and not again:
         return predict_probability(inputs, outputs, finished, python, progress)
-    names = [name for name in band_names(inputs.model.card) if name in inputs.stack.names]
     with scratch_folder("cells") as folder:
-        path, made = str(folder / "stack.tif"), [str(folder / f"{number}.tif") for number in range(len(outputs))]
-        coarse_copy(inputs.stack, names, factor, path, Stage(progress, 0.0, 0.1))
-        margin = int(inputs.model.card["tile"])
-        wider = str(folder / "wider.tif")
-        with RasterReader(path) as coarse:
-            mirrored_copy(coarse, margin, wider, Stage(progress, 0.1, 0.15))
-        with RasterReader(wider) as stack:
-            if factor > 1:
-                cell = stack.grid.cell_m
-                progress.message(f"The model works at cells of about {cell:g} m: {factor} x {factor} of the stack's.")
-            own = replace(inputs, stack=stack)
-            coverage = predict_probability(own, made, finished, python, Stage(progress, 0.15, 0.85))
+        looks = [Look(factor, inputs, len(outputs), folder)]
+        coverage = looks[0].predict(finished, python, Stage(progress, 0.0, 0.7))
+        if again:
+            looks.append(Look(again, inputs, len(outputs), folder))
+            rows = FinishedRows(str(folder / "again"), {}, Silent())  # a quarter of the work or less: done anew
+            coverage.tiles += looks[1].predict(rows, python, Stage(progress, 0.7, 0.85)).tiles
         leaning = Leaning(inputs, Stage(progress, 0.85, 0.9)) if leans else None
-        coverage.observed = _bring_back(inputs, (factor, margin), made, outputs, leaning, Stage(progress, 0.9, 1.0))
+        coverage.observed = _bring_back(inputs, looks, outputs, leaning, Stage(progress, 0.9, 1.0))
         grid = inputs.stack.grid
         coverage.cells = coverage.cells * factor**2 if inputs.within else grid.rows * grid.columns
     return coverage
+
+
+class Look:
+    """A prediction at cells of one size.
+
+    Args:
+        factor: cells of the stack along the side of one of its cells.
+        inputs: with the stack as the user gave it.
+        outputs: how many rasters are made.
+        folder: for them.
+    """
+
+    def __init__(self, factor: int, inputs: PredictionInputs, outputs: int, folder: Path) -> None:
+        self._factor, self._inputs, self._folder = factor, inputs, folder
+        self._margin = int(inputs.model.card["tile"])
+        self.made = [str(folder / f"{factor}_{number}.tif") for number in range(outputs)]
+
+    def predict(self, finished: FinishedRows, python: WorkerPython, progress: Progress) -> Coverage:
+        """Make the rasters."""
+        inputs = self._inputs
+        names = [name for name in band_names(inputs.model.card) if name in inputs.stack.names]
+        path, wider = (str(self._folder / f"{self._factor}_{name}.tif") for name in ("stack", "wider"))
+        coarse_copy(inputs.stack, names, self._factor, path, Stage(progress, 0.0, 0.1))
+        with RasterReader(path) as coarse:
+            mirrored_copy(coarse, self._margin, wider, Stage(progress, 0.1, 0.2))
+        with RasterReader(wider) as stack:
+            if self._factor > 1:
+                cell, side = stack.grid.cell_m, self._factor
+                progress.message(f"The model works at cells of about {cell:g} m: {side} x {side} of the stack's.")
+            own = replace(inputs, stack=stack)
+            return predict_probability(own, self.made, finished, python, Stage(progress, 0.2, 1.0))
+
+    def on_stack(self, reader: RasterReader, window: Window) -> NDArray[np.float32]:
+        """Its values in a window of the stack."""
+        return between(reader, window, self._factor, self._margin)
+
+
+def together(looks: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Probability (rows, columns) by the mean of the odds of several looks; NaN where none has a value.
+
+    What one look is sure of the other does not take away: small landslides are seen in small cells, those of
+    kilometres in large ones.
+    """
+    if len(looks) == 1:
+        return looks[0]
+    known = np.clip(np.stack(looks).astype(np.float64), _LEAST, 1.0 - _LEAST)
+    odds = known / (1.0 - known)
+    count = np.isfinite(odds).sum(axis=0)
+    mean = np.divide(np.nansum(odds, axis=0), count, out=np.full(count.shape, np.nan), where=count > 0)
+    return np.asarray(mean / (1.0 + mean), np.float32)
 
 
 class Leaning:
@@ -91,25 +136,21 @@ class Leaning:
 
 
 def _bring_back(
-    inputs: PredictionInputs,
-    cells: tuple[int, int],
-    made: Sequence[str],
-    outputs: Sequence[str],
-    leaning: Leaning | None,
-    progress: Progress,
+    inputs: PredictionInputs, looks: Sequence[Look], outputs: Sequence[str], leaning: Leaning | None, progress: Progress
 ) -> int:
-    """Write rasters of the model's cells, of which `cells` are factor and margin, on those of the stack.
+    """Write rasters of the model's cells on those of the stack: what all looks say together; deviations of the first.
 
     How many cells have a value.
     """
     count = 0
-    for number, (source, target) in enumerate(zip(made, outputs)):
-        with (
-            RasterReader(source) as reader,
-            RasterWriter(target, inputs.stack.grid, reader.bands, metadata=told_of(inputs.model)) as writer,
-        ):
-            for window in track(inputs.stack.grid.windows(_WINDOW), Stage(progress, number / len(made), 1.0)):
-                values = between(reader, window, *cells)
+    for number, target in enumerate(outputs):
+        with contextlib.ExitStack() as opened:
+            used = looks if not number else looks[:1]
+            readers = [opened.enter_context(RasterReader(look.made[number])) for look in used]
+            told = told_of(inputs.model)
+            writer = opened.enter_context(RasterWriter(target, inputs.stack.grid, readers[0].bands, metadata=told))
+            for window in track(inputs.stack.grid.windows(_WINDOW), Stage(progress, number / len(outputs), 1.0)):
+                values = together([look.on_stack(reader, window) for look, reader in zip(used, readers)])
                 values[~_seen(inputs, window)] = np.nan
                 if not np.isfinite(values).any():
                     continue

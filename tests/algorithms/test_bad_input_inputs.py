@@ -140,7 +140,7 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         ),
         "heights in feet, not said": (
             {"DEM": "dem_steep.tif"},
-            "which no ground has. Check that its heights are metres",
+            "are on no ground of Earth. Set the unit of the DEM",
         ),
         "palette image": ({"IMAGE": "palette.tif"}, "has a palette. Run Prepare image"),
         "terrain without a grid": (

@@ -12,7 +12,7 @@ from slipline.core.base.grid import Window
 from slipline.core.base.model_card import Model
 from slipline.core.base.progress import Silent
 from slipline.core.base.sheet_units import GROUND, LEVEL, RELATIVE, SPREAD, TYPICAL
-from slipline.core.base.starting_model import STARTING_MODEL, working_factor
+from slipline.core.base.starting_model import STARTING_MODEL, second_factor, working_factor
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.raster_writer import Band, RasterWriter
 from slipline.core.prediction import working_cells
@@ -96,6 +96,46 @@ def test_a_model_without_such_bands_reads_a_stack_as_it_is(stack):
 def test_fine_stacks_are_brought_to_the_cells_of_the_model(cell_m, factor):
     assert working_factor(CARD, cell_m) == factor
     assert working_factor({"cell_m": 15.0}, cell_m) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell_m", "factor"), [(2.5, 12), (5.0, 6), (10.0, 3), (14.0, 2), (15.0, 2), (20.0, 0), (30.0, 0)]
+)
+def test_it_looks_again_at_larger_cells_that_it_knows(cell_m, factor):
+    assert second_factor({**CARD, "looks_again": 2}, cell_m) == factor
+    assert second_factor(CARD, cell_m) == 0
+
+
+def test_two_looks_together_are_the_mean_of_their_odds():
+    """What one is sure of the other does not take away; where one sees nothing the other counts alone."""
+    first, second = np.array([[0.5, 0.999, np.nan, np.nan]]), np.array([[0.5, 0.001, 0.2, np.nan]])
+    together = working_cells.together([first.astype(np.float32), second.astype(np.float32)])
+    odds = (999.0 + 1 / 999.0) / 2
+    np.testing.assert_allclose(together, [[0.5, odds / (1 + odds), 0.2, np.nan]], rtol=1e-4)
+
+
+def test_the_second_look_reaches_the_map(stack, tmp_path, monkeypatch):
+    """A stand-in that sees something in the larger cells alone."""
+    looked = []
+
+    def sees(inputs, outputs, finished, _python, _progress):
+        grid = inputs.stack.grid
+        looked.append((grid.cell_m, finished is None))
+        with RasterWriter(outputs[0], grid, [Band("probability")]) as writer:
+            value = 0.9 if grid.cell_m > 20 else 0.02
+            writer.write(np.full(grid.shape, value, np.float32), grid.window)
+        return Coverage(grid.rows * grid.columns, grid.rows * grid.columns, 4, 4)
+
+    monkeypatch.setattr(working_cells, "predict_probability", sees)
+    with RasterReader(stack) as reader:
+        inputs = PredictionInputs(reader, Model("start.safetensors", {**CARD, "looks_again": 2}))
+        coverage = working_cells.predict_at_own_cells(inputs, [str(tmp_path / "p.tif")], None, None, Silent())
+    assert looked == [(15.0, True), (30.0, False)]
+    assert coverage.tiles == 8
+    with RasterReader(tmp_path / "p.tif") as made:
+        values = made.read(made.grid.window)[0]
+    odds = (9.0 + 0.02 / 0.98) / 2
+    np.testing.assert_allclose(values[np.isfinite(values)], odds / (1 + odds), rtol=1e-4)
 
 
 def test_cells_that_the_model_has_never_seen_are_refused(tmp_path):
