@@ -138,10 +138,7 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
             {"INCIDENCE": 39.0, "ORBIT": "=ascending", "HEADING": 190.0},
             "heading of 190.0 degrees does not go",
         ),
-        "heights in feet, not said": (
-            {"DEM": "dem_steep.tif"},
-            "are on no ground of Earth. Set the unit of the DEM",
-        ),
+        "heights in feet, not said": ({"DEM": "dem_steep.tif"}, "are on no ground of Earth. Set the unit of the DEM"),
         "palette image": ({"IMAGE": "palette.tif"}, "has a palette. Run Prepare image"),
         "terrain without a grid": (
             {"IMAGE": None, "HOTSPOT": None, "TARGETS": None},

@@ -91,4 +91,5 @@ def test_the_training_takes_the_cells_at_which_its_start_works_and_so_does_the_m
     with at_working_cells(given, TrainingOptions(), tmp_path, Listening()) as own:
         assert own is given
     assert kept_entries(STARTING_MODEL)["works_at_m"] == 15.0
+    assert kept_entries(STARTING_MODEL)["looks_again"] == 2
     assert kept_entries("") == {}
