@@ -4208,127 +4208,130 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>栅格 {path} 的坐标系与另一期不同。请在同一网格上预测两个时期。</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>what has become of the area</source>
         <translation>区域发生了什么变化</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>change of the speed</source>
         <translation>速率的变化</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>why it is not comparable, or not sure</source>
         <translation>为何不可比较或不确定</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>numbers of the areas before</source>
         <translation>前期区域的编号</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>numbers of the areas after</source>
         <translation>后期区域的编号</translation>
     </message>
     <message>
+        <location filename="../core/change/fields.py"/>
         <location filename="../core/change/outputs.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>area before (m²)</source>
         <translation>前期面积（m²）</translation>
     </message>
     <message>
+        <location filename="../core/change/fields.py"/>
         <location filename="../core/change/outputs.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>area after (m²)</source>
         <translation>后期面积（m²）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>mean shift of the outline, outwards (m)</source>
         <translation>轮廓的平均位移，向外为正（m）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>standard deviation of the mean shift (m)</source>
         <translation>平均位移的标准差（m）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>shift of the tenth of the outline that moved most (m)</source>
         <translation>位移最大的十分之一轮廓的位移（m）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>direction of that part from the middle (° from north)</source>
         <translation>该部分相对于中心的方位（自北起 °）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>distance of the centres (m)</source>
         <translation>中心之间的距离（m）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>share that both dates observed (0 to 1)</source>
         <translation>两期都观测到的比例（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>median velocity before (mm/yr)</source>
         <translation>前期速率中位数（mm/yr）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>median velocity after, reference aligned (mm/yr)</source>
         <translation>后期速率中位数，参考已对齐（mm/yr）</translation>
     </message>
     <message>
+        <location filename="../core/change/fields.py"/>
         <location filename="../core/change/outputs.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>rise of the speed (mm/yr)</source>
         <translation>速率的增加（mm/yr）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>standard deviation of the difference (mm/yr)</source>
         <translation>差值的标准差（mm/yr）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>targets before</source>
         <translation>前期目标数</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>targets after</source>
         <translation>后期目标数</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>mean probability before (0 to 1)</source>
         <translation>前期平均概率（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../core/change/outputs.py"/>
+        <location filename="../core/change/fields.py"/>
         <location filename="../resources/styles/change.qml"/>
         <source>mean probability after (0 to 1)</source>
         <translation>后期平均概率（0 到 1）</translation>

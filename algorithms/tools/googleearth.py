@@ -20,7 +20,7 @@ from ...core.areas.review import REASONS
 from ...core.base.errors import InputError
 from ...core.base.progress import heard
 from ...core.base.translation import tr
-from ...core.change.outputs import ALIASES as CHANGES
+from ...core.change.fields import ALIASES as CHANGES
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
 from ..base import Algorithm

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import scipy  # noqa: F401  # it is needed when the tool runs: without it the toolbox says so beforehand
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterBoolean,

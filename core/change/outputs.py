@@ -22,6 +22,7 @@ from ..files.outputs import together, write_text
 from ..gis.vector import Column, write_polygons
 from .change import Compared
 from .data import CHANGES, NOT_COMPARABLE, UNCHANGED, Change
+from .fields import ALIASES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -49,29 +50,6 @@ _FACTS: dict[str, Callable[[Change], object]] = {  # field -> its value
     "n_after": lambda one: one.speed.targets[1],
     "p_before": lambda one: one.probability[0],
     "p_after": lambda one: one.probability[1],
-}
-ALIASES = {
-    "change": tr("what has become of the area"),
-    "speed_change": tr("change of the speed"),
-    "reason": tr("why it is not comparable, or not sure"),
-    "before": tr("numbers of the areas before"),
-    "after": tr("numbers of the areas after"),
-    "area_before_m2": tr("area before (m²)"),
-    "area_after_m2": tr("area after (m²)"),
-    "edge_shift_m": tr("mean shift of the outline, outwards (m)"),
-    "edge_error_m": tr("standard deviation of the mean shift (m)"),
-    "edge_largest_m": tr("shift of the tenth of the outline that moved most (m)"),
-    "edge_azimuth": tr("direction of that part from the middle (° from north)"),
-    "moved_m": tr("distance of the centres (m)"),
-    "observed": tr("share that both dates observed (0 to 1)"),
-    "v_before": tr("median velocity before (mm/yr)"),
-    "v_after": tr("median velocity after, reference aligned (mm/yr)"),
-    "speed_diff": tr("rise of the speed (mm/yr)"),
-    "speed_error": tr("standard deviation of the difference (mm/yr)"),
-    "n_before": tr("targets before"),
-    "n_after": tr("targets after"),
-    "p_before": tr("mean probability before (0 to 1)"),
-    "p_after": tr("mean probability after (0 to 1)"),
 }
 _DECIMALS = {"area_before_m2": 0, "area_after_m2": 0, "edge_azimuth": 0, "p_before": 3, "p_after": 3, "observed": 3}
 COLOURS = dict(

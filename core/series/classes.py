@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import fdtrc
 
 from .nested_fits import Floats
 
@@ -97,4 +96,8 @@ def f_chance(gain: Floats, terms: Floats | float, rss: Floats, freedom: Floats) 
     """
     freedom = np.maximum(freedom, 2.0)
     ratio = np.maximum(gain, 0.0) / terms / np.maximum(rss / freedom, 1e-12)
+    from scipy.special import (
+        fdtrc,
+    )  # here alone: readers of layers come by this file, also where scipy is not installed
+
     return np.asarray(fdtrc(terms, freedom, ratio), np.float64)
