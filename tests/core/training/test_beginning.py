@@ -43,7 +43,7 @@ def data(tmp_path):
 def test_few_areas_start_from_the_starting_model_and_the_log_says_so(data):
     heard = Listening()
     own, options = begun(data(FEW_AREAS - 1), TrainingOptions(), "", (), heard)
-    assert (options.start_from, options.tuning, options.width) == (STARTING_MODEL, True, 8)
+    assert (options.start_from, options.tuning, options.width) == (STARTING_MODEL, True, 12)
     assert (options.epochs, options.learning_rate) == (TUNED_EPOCHS, TUNED_RATE)
     assert own.bands == tuple(name for name in BANDS if not name.startswith("facing"))
     assert any("START_FROM = nothing" in line for line in heard.lines)
