@@ -52,6 +52,10 @@ def predict_at_own_cells(
         looks = [Look(factor, inputs, len(outputs), folder)]
         coverage = looks[0].predict(finished, python, Stage(progress, 0.0, 0.7))
         if again:
+            progress.message(
+                "The model looks once more, at larger cells, for landslides of kilometres. The scores in its report "
+                "are those of the first look alone."
+            )
             looks.append(Look(again, inputs, len(outputs), folder))
             rows = FinishedRows(str(folder / "again"), {}, Silent())  # a quarter of the work or less: done anew
             coverage.tiles += looks[1].predict(rows, python, Stage(progress, 0.7, 0.85)).tiles

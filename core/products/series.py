@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 YEAR_DAYS = 365.25
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH = re.compile(rf"(?:d_?)?(0?[1-9]|[12]\d|3[01])([-_/. ]?)({'|'.join(_MONTHS)})\2((?:19|20)\d{{2}})", re.I)
 _DAY = re.compile(r"(?:d_?)?((?:19|20)\d{2})([-_/.]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])", re.IGNORECASE)
 _FACTORS = (1.0, 10.0, 1000.0)  # of mm, cm and m
 _LEAST_AGREEMENT = 0.7  # correlation of slopes and velocities from which they tell the unit
@@ -27,12 +29,19 @@ class SeriesUnit:
 
 
 def day_of(name: str) -> dt.date | None:
-    """Day of a column of displacements (20190325, D20190325, d_20190325, 2019-03-25); None for any other column."""
-    found = _DAY.fullmatch(name.strip())
-    if found is None or (not found[2] and len(found[3]) + len(found[4]) != 4):
+    """Day of a column of displacements; None for any other column.
+
+    20190325, D20190325, d_20190325, 2019-03-25, and 25-MAR-2019 as SARPROZ writes it.
+    """
+    found, named = _DAY.fullmatch(name.strip()), _NAMED_MONTH.fullmatch(name.strip())
+    if named is not None:
+        year, month, day = named[4], _MONTHS.index(named[3].lower()) + 1, named[1]
+    elif found is not None and (found[2] or len(found[3]) + len(found[4]) == 4):
+        year, month, day = found[1], int(found[3]), found[4]
+    else:
         return None
     try:
-        return dt.date(int(found[1]), int(found[3]), int(found[4]))
+        return dt.date(int(year), month, int(day))
     except ValueError:
         return None
 

@@ -19,7 +19,17 @@ torch = pytest.importorskip("torch")
 from slipline.benchmarks._few_labels_places import demo_place  # noqa: E402
 from slipline.benchmarks.few_labels import predicted, scored  # noqa: E402
 from slipline.dev.start_demo import draw_demo_world  # noqa: E402
-from slipline.dev.start_model import BANDS, SEED, batches, in_sheet_units, judged, scaling, series_of  # noqa: E402
+from slipline.dev.start_model import (  # noqa: E402
+    BANDS,
+    CYCLES,
+    SEED,
+    batches,
+    in_sheet_units,
+    judged,
+    scaling,
+    series_of,
+    share_of_cycle,
+)
 from slipline.dev.start_worlds import draw_giants, draw_world  # noqa: E402
 from slipline.models.judging.calibration import iou_at  # noqa: E402
 from slipline.models.networks.model_file import load_model  # noqa: E402
@@ -99,3 +109,9 @@ def test_the_training_is_made_from_seeds_alone():
     raw, labels = first
     assert raw.shape[1] == len(BANDS)
     assert set(np.unique(labels.numpy())) <= {0, 1, 255}
+
+
+def test_the_learning_rate_goes_through_two_cycles():
+    first, second = CYCLES
+    assert [share_of_cycle(step) for step in (0, first // 2, first, first + second // 2)] == [0.0, 0.5, 0.0, 0.5]
+    assert share_of_cycle(first + second) == share_of_cycle(10 * first) == 1.0
