@@ -183,9 +183,9 @@ def share_of_cycle(step: int) -> float:
     """How much of its cycle of the learning rate a step comes after, 0..1."""
     for length in CYCLES:
         if step < length:
-            break
+            return step / length
         step -= length
-    return min(step / length, 1.0)
+    return 1.0
 
 
 def judged(network: PaddedNetwork, sheets: Iterable[World]) -> tuple[Counts, Counts]:
