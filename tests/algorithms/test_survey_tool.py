@@ -72,7 +72,9 @@ def test_a_cancel_ends_the_survey_and_keeps_what_is_finished(tool_run, study, tm
     run = tool_run("survey", given(study, folder), cancel_at=30)
     assert not run.ok
     assert f"What is finished is kept in {folder}" in run.log.text + run.error
-    time.sleep(0.5)
+    end = time.monotonic() + 10
+    while (processes_of(folder) or workers_below(psutil.Process())) and time.monotonic() < end:
+        time.sleep(0.1)
     assert processes_of(folder) == []
     assert workers_below(psutil.Process()) == []
     assert list((folder / "steps").glob("sort-*/*.done"))
