@@ -45,6 +45,7 @@ from .raster_layers import velocity_layer
 _SHEETS = {".xlsx", ".xls", ".ods", ".dbf"}  # tables that QGIS reads as layers
 _CHOSEN_IN_QGIS = {"subset", "skipLines", "useHeader", "decimalPoint", "maxFields", "skipEmptyFields"}
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")
+_ROWS = 20_000  # of a layer's attributes that are in memory at once
 
 
 class TargetInput(QgsProcessingParameterMapLayer):
@@ -76,8 +77,8 @@ class LayerSource(TargetSource):
         table = read_points(self._features, list(fields), progress)
         return RawPoints(table.x, table.y, table.crs, table.values, words=table.words)
 
-    def attributes(self, names, rows, progress):
-        return read_attributes(self._features, list(names), rows, progress)
+    def attribute_blocks(self, names, rows, progress):
+        return attribute_blocks(self._features, list(names), rows, progress)
 
 
 class LayerTable(LayerSource):
@@ -97,8 +98,8 @@ class LayerTable(LayerSource):
         return RawPoints(x, y, crs, {name: values[name] for name in fields}, words=words)
 
 
-def read_attributes(source, fields: list[str], rows, progress: Progress):
-    """Fields as they are, of some of the rows that `read_points` gave, or `read_columns` of a table.
+def attribute_blocks(source, fields: list[str], rows, progress: Progress):
+    """Fields as they are, of some of the rows that `read_points` gave, or `read_columns` of a table, block by block.
 
     Args:
         source: layer or feature source.
@@ -106,15 +107,15 @@ def read_attributes(source, fields: list[str], rows, progress: Progress):
         rows: (n,) increasing numbers of the rows.
         progress: asked for a cancel.
 
-    Returns:
-        name -> (n,) objects: numbers or texts, None for null.
+    Yields:
+        name -> objects of some thousand rows: numbers or texts, None for null.
     """
     request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
     numbers = [source.fields().lookupField(field) for field in fields]
     has_places = QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.PointGeometry
     wanted = np.zeros(int(rows[-1]) + 1 if len(rows) else 0, bool)
     wanted[rows] = True
-    made, row = {field: [] for field in fields}, 0
+    made, row, held = {field: [] for field in fields}, 0, 0
     for feature in all_features(source, progress, source.sourceName() or tr("targets"), request):
         repeats = 1 if not has_places else sum(1 for _ in feature.geometry().vertices())
         here = int(np.count_nonzero(wanted[row : row + repeats]))
@@ -123,7 +124,11 @@ def read_attributes(source, fields: list[str], rows, progress: Progress):
             attributes = feature.attributes()
             for column, i in zip(made.values(), numbers):
                 column.extend([known_value(attributes[i])] * here)
-    return {field: np.array(column, object) for field, column in made.items()}
+            held += here
+        if held >= _ROWS:
+            yield {field: np.array(column, object) for field, column in made.items()}
+            made, held = {field: [] for field in fields}, 0
+    yield {field: np.array(column, object) for field, column in made.items()}
 
 
 def known_value(value):

@@ -148,6 +148,20 @@ class LayerFileSource(TargetSource):
             return super().series(names, rows, progress)
         return np.concatenate(list(self.series_blocks(names, rows, progress)), axis=1)
 
+    def series_into(
+        self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress
+    ) -> None:
+        """See TargetSource: in one pass over the file where `series` reads batches."""
+        if not self._in_batches(names):
+            super().series_into(names, rows, into, progress)
+            return
+        start = 0
+        for block in self.series_blocks(names, rows, progress):
+            end = start + block.shape[1]
+            for array, values in zip(into, block):
+                array[start:end] = values
+            start = end
+
     def series_blocks(self, names: Sequence[str], rows: Rows, progress: Progress) -> Iterator[NDArray[np.float32]]:
         """See TargetSource: in one pass over the file where `series` reads batches."""
         if not self._in_batches(names):
@@ -170,10 +184,12 @@ class LayerFileSource(TargetSource):
         batches = hasattr(self._layer, "GetArrowStreamAsNumPy")
         return batches and not self._several and are_numbers(self._layer, names)
 
-    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+    def attribute_blocks(
+        self, names: Sequence[str], rows: Rows, progress: Progress
+    ) -> Iterator[dict[str, NDArray[Any]]]:
         """See TargetSource: numbers of fields of numbers, texts of others."""
         with quiet(), self._to_its_end():
-            return self._attributes(names, rows, progress)
+            yield from self._attribute_blocks(names, rows, progress)
 
     @contextlib.contextmanager
     def _to_its_end(self) -> Iterator[None]:
@@ -189,7 +205,9 @@ class LayerFileSource(TargetSource):
         if complaint():
             raise not_whole(self.path, complaint())
 
-    def _attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+    def _attribute_blocks(
+        self, names: Sequence[str], rows: Rows, progress: Progress
+    ) -> Iterator[dict[str, NDArray[Any]]]:
         definition = self._layer.GetLayerDefn()
         numbers = [definition.GetFieldIndex(name) for name in names]
         if not self._several:
@@ -202,6 +220,8 @@ class LayerFileSource(TargetSource):
         for count, feature in enumerate(self._layer):
             if count % _EVERY == 0:
                 check_cancelled(progress)
+                yield {name: np.array(column, object) for name, column in zip(names, made)}
+                made = [[] for _ in names]
             repeats = len(self._vertices(feature.GetGeometryRef())) if self._several else 1
             here = int(np.count_nonzero(wanted[row : row + repeats]))
             row += repeats
@@ -209,7 +229,7 @@ class LayerFileSource(TargetSource):
                 for column, i in zip(made, numbers):
                     column.extend([_known_cell(feature, i)] * here)
         self._layer.SetIgnoredFields([])
-        return {name: np.array(column, object) for name, column in zip(names, made)}
+        yield {name: np.array(column, object) for name, column in zip(names, made)}
 
     def _read_table(self, fields: Sequence[str], progress: Progress) -> RawPoints:
         """The same of a table whose places are in two of its columns."""

@@ -102,8 +102,10 @@ class TargetSource:
             for array, values in zip(into[start:], some):
                 array[:] = values
 
-    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
-        """Columns as they are, numbers or texts, of some of the rows that `read` gave.
+    def attribute_blocks(
+        self, names: Sequence[str], rows: Rows, progress: Progress
+    ) -> Iterator[dict[str, NDArray[Any]]]:
+        """Columns as they are, numbers, texts or None, of some of the rows that `read` gave, some thousand at a time.
 
         Args:
             names: of the columns.
@@ -111,6 +113,11 @@ class TargetSource:
             progress: asked for a cancel.
         """
         raise NotImplementedError
+
+    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+        """The same of all of the rows, in memory: name -> (n,) objects."""
+        blocks = list(self.attribute_blocks(names, rows, progress))
+        return {name: np.concatenate([np.zeros(0, object), *(block[name] for block in blocks)]) for name in names}
 
 
 @dataclass(frozen=True)
