@@ -25,12 +25,14 @@ from ..core.base.errors import InputError
 from ..core.base.progress import Progress
 from ..core.base.translation import tr
 from ..core.files.archives import zip_and_member
+from ..core.files.columns import counted, kept_rows, zeros
 from ..core.gis.fast_points import read_point_file
 from ..core.products.kept_fields import INCIDENCE, LOOK, NUMBERS, PASS
 from ..core.products.series import day_of
 from ..core.series.outputs import kept_numbers
 from ..core.targets.checks import sound
-from ..core.targets.keeping import MOST_VALUES, as_stored
+from ..core.targets.field_values import fields_as_stored
+from ..core.targets.keeping import MOST_VALUES
 from ..core.targets.layer_file import LayerFileSource
 from ..core.targets.opening import open_source, open_sources
 from ..core.targets.source import Companions, Position, RawPoints, TargetSource
@@ -272,9 +274,10 @@ def read_target_rows(
     more = _passed_on(rest, wanted, len(x), progress)
     others = {known: values[there] for known, there in standard.items() if there}
     if not kept.all():
-        x, y, more = x[kept], y[kept], {key: column[kept] for key, column in more.items()}
+        x, y = kept_rows(x, kept), kept_rows(y, kept)
+        more = {key: kept_rows(column, kept) for key, column in more.items()}
     targets = standard_targets(x, y, crs, values[field], others, more)
-    return TargetRows(targets, rest, np.flatnonzero(kept).astype(np.int32))
+    return TargetRows(targets, rest, kept_rows(counted(len(kept)), kept))
 
 
 def _passed_on(source: TargetSource, names: list[str], count: int, progress):
@@ -288,12 +291,12 @@ def _passed_on(source: TargetSource, names: list[str], count: int, progress):
         names, dates = [name for name in names if name not in dates], []
     if not names:
         return {}
-    rows = np.arange(count, dtype=np.int32)
+    rows = counted(count)
     singles = [*dates, *(name for name in names if name in NUMBERS)]  # held in single precision
-    others = [name for name in names if name not in singles]
-    found = source.attributes(others, rows, progress) if others else {}
-    more = {name: as_stored(values) for name, values in found.items()}
-    more.update(zip(singles, source.series(singles, rows, progress)) if singles else ())
+    more = fields_as_stored(source, [name for name in names if name not in singles], rows, progress)
+    if singles:
+        more.update(zip(singles, zeros(len(singles) * count, np.float32).reshape(-1, count)))
+        source.series_into(singles, rows, [more[name] for name in singles], progress)
     return {name: more[name] for name in names}
 
 

@@ -19,7 +19,7 @@ from ...core.base.translation import tr
 from ...core.display.styles import write_style
 from ...core.gis.crs import metric_crs_for
 from ...core.gis.vector import Column, write_polygons
-from ...core.targets.keeping import as_stored
+from ...core.targets.field_values import as_stored
 from ..base import Algorithm
 from ..features import all_features
 from ..layers import POLYGONS, read_polygons, require_crs, required_source, wkt

@@ -21,7 +21,7 @@ from .room import cannot_write
 
 Array = NDArray[Any]
 LARGE = 2**23  # bytes of a column from which on it lies in a file
-_AT_ONCE = 500_000  # rows of a piece
+_AT_ONCE = 200_000  # rows of a piece
 _NULL = b"\xff"  # stands for None among texts: no text is written so in UTF-8
 _ODD = "surrogatepass"  # what is no letter comes back as it was
 _maps: weakref.WeakSet[mmap.mmap] = weakref.WeakSet()
@@ -203,14 +203,16 @@ class Texts:
         start, stop, step = at.indices(len(self))
         if step != 1:
             raise ValueError("texts are read in pieces")
-        ends = self._ends[start:stop].tolist()
         first = int(self._ends[start - 1]) if start else 0
-        letters = self._letters[first : ends[-1] if ends else first].tobytes()
+        ends = (self._ends[start:stop] - first).tolist()
+        letters = self._letters[first : first + ends[-1] if ends else first].tobytes()
         made = np.empty(len(ends), object)
-        begin = 0
-        for place, end in enumerate(ends):
-            text = letters[begin : end - first]
-            made[place], begin = (None if text == _NULL else text.decode(errors=_ODD)), end - first
+        if letters.isascii():
+            plain = letters.decode()
+            made[:] = [plain[begin:end] for begin, end in zip([0, *ends], ends)]
+        else:
+            parts = [letters[begin:end] for begin, end in zip([0, *ends], ends)]
+            made[:] = [None if part == _NULL else part.decode(errors=_ODD) for part in parts]
         return made
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> Array:
@@ -234,11 +236,14 @@ class GrowingTexts:
         """Append an array (k,) of texts and None."""
         words = values.tolist()
         self.any_known = self.any_known or any(word is not None for word in words)
-        letters = [_NULL if word is None else str(word).encode(errors=_ODD) for word in words]
-        lengths = np.fromiter(map(len, letters), np.int64, len(letters))
-        ends = self._last + np.cumsum(lengths)
+        if all(isinstance(word, str) and word.isascii() for word in words):
+            lengths, letters = list(map(len, words)), "".join(words).encode()
+        else:
+            parts = [_NULL if word is None else str(word).encode(errors=_ODD) for word in words]
+            lengths, letters = list(map(len, parts)), b"".join(parts)
+        ends = self._last + np.cumsum(np.array(lengths, np.int64))
         self._last = int(ends[-1]) if len(ends) else self._last
-        self._letters.add(np.frombuffer(b"".join(letters), np.uint8))
+        self._letters.add(np.frombuffer(letters, np.uint8))
         self._ends.add(ends)
 
     def add_all(self, values: Array) -> None:

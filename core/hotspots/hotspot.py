@@ -12,6 +12,7 @@ from ..areas.motion import STABILITY
 from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
+from ..files.columns import by_pieces, let_go
 from ..files.outputs import scratch_folder, together
 from ..files.room import points_bytes, raster_bytes, require_room
 from ..files.system import return_freed_memory
@@ -147,7 +148,9 @@ class _Scored:
     @property
     def offset(self) -> Floats:
         """What was taken away from each velocity, (n,) mm/yr."""
-        return np.asarray(self.read - self.targets.velocity, np.float64)
+        if self.read is self.targets.velocity:
+            return np.broadcast_to(0.0, len(self.targets))
+        return by_pieces(np.subtract, self.read, self.targets.velocity)
 
 
 def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
@@ -239,7 +242,9 @@ def _without_region(view: View, reference: str, progress: Progress) -> View:
     motion, text = regional_motion(targets.x, targets.y, targets.velocity, reference)
     if text:
         progress.message(text)
-        targets = replace(targets, velocity=targets.velocity - motion)
+        if motion.any():
+            targets = replace(targets, velocity=by_pieces(np.subtract, targets.velocity, motion))
+    let_go()
     for warning in offset_warnings(targets.x, targets.y, targets.velocity):
         progress.warning(warning)
     return replace(view, targets=targets)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, check_cancelled
+from ..files.columns import let_go
 
 QUARTIC, GAUSSIAN, PRINTED = "quartic", "gaussian", "printed"
 _CUT = 3.0  # bandwidths where the Gaussian kernel ends
@@ -110,7 +111,8 @@ class KernelField:
             near = np.flatnonzero(
                 (y <= north + margin * self.grid.cell_m) & (y >= south - margin * self.grid.cell_m)
             ).astype(np.int32)
-            x, y, weights = x[near], y[near], [row[near] for row in weights]
+            let_go()
+            x, y, *weights = (_taken(column, near) for column in (x, y, *weights))
         columns, rows = self.grid.cells_of(x, y)
         bins = _Bins(columns, rows, self._block)
         kernel = KERNELS[self.kernel]
@@ -221,6 +223,13 @@ def _batches(depth: Indices, cells: int) -> Iterator[tuple[slice, Indices]]:
         for first in range(0, deepest, step):
             yield slice(start, end), np.arange(first, min(first + step, deepest))
         start = end
+
+
+def _taken(column: NDArray[Any], rows: NDArray[np.int32]) -> NDArray[Any]:
+    """Some rows of a column, which is in memory no longer than that."""
+    taken: NDArray[Any] = column[rows]
+    let_go()
+    return taken
 
 
 def _ranges(start: Indices, count: Indices) -> Indices:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.translation import tr
-from ..files.columns import by_pieces, different, joined_columns, pieces
+from ..files.columns import by_pieces, joined_columns, pieces
 from ..gis.vector import Column
 
 Floats = NDArray[np.float64]
@@ -67,7 +67,9 @@ def holds_values(values: NDArray[Any]) -> bool:
     """Tell whether any of the values (n,) is known."""
     if values.dtype.kind == "f":
         return any(np.isfinite(values[part]).any() for part in pieces(len(values)))
-    return values.dtype.kind != "O" or different(values) - {None} != set()
+    if values.dtype.kind != "O":
+        return True
+    return any(value is not None for part in pieces(len(values)) for value in values[part].tolist())
 
 
 def joined_more(parts: Sequence[More], counts: Sequence[int]) -> dict[str, NDArray[Any]]:

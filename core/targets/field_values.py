@@ -36,6 +36,13 @@ def fields_as_stored(
     return {name: field.column() for name, field in made.items()}
 
 
+def as_stored(values: NDArray[Any]) -> NDArray[Any]:
+    """Values (n,) of a field as a column of its kind: whole numbers, numbers (NaN for None), or texts and None."""
+    field = _Field(numbers_in_texts=False)
+    field.add(values)
+    return field.column()
+
+
 class _Field:
     """Whole numbers; numbers, NaN for None; or texts and None.
 

@@ -17,6 +17,7 @@ from osgeo import gdal, ogr
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
+from ..files.columns import let_go
 from ..gis.fast_points import MOST_FIELDS, Cells, are_numbers, read_rows, read_simple_points
 from ..gis.gdal_session import complaint, quiet
 from ..gis.whole_file import damage_of_file, deleted_rows, fewer, not_whole
@@ -161,6 +162,7 @@ class LayerFileSource(TargetSource):
             for array, values in zip(into, block):
                 array[start:end] = values
             start = end
+            let_go()
 
     def series_blocks(self, names: Sequence[str], rows: Rows, progress: Progress) -> Iterator[NDArray[np.float32]]:
         """See TargetSource: in one pass over the file where `series` reads batches."""

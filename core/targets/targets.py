@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from ..files.columns import Growing, kept_rows, let_go
+from ..files.columns import Growing, by_pieces, kept_rows, let_go
 from ..gis.crs import crs_name, same_crs, transform_points
 from ..gis.vector import Column
 from ..products.ground_motion import component_seen, ways
@@ -101,8 +101,8 @@ def usable_targets(targets: Targets, progress: Progress) -> Targets:
     Raises:
         InputError: none has.
     """
-    placed = np.isfinite(targets.x) & np.isfinite(targets.y)
-    known = np.isfinite(targets.velocity)
+    placed = by_pieces(lambda x, y: np.isfinite(x) & np.isfinite(y), targets.x, targets.y)
+    known = by_pieces(np.isfinite, targets.velocity)
     if not (placed & known).any():
         raise InputError(
             tr("None of the {count} targets has a velocity. Choose the field of the velocity."), count=len(targets)
