@@ -167,9 +167,11 @@ def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpo
             CENTRE: options.gi.centre,
             OFFSET: f"{float(np.median(scored.offset)):.4g}",
         }
+        return_freed_memory()
         limits = _write_maps(maps, grid, scored, notes, options.overviews, Stage(progress, 0.4, 0.85))
         for made, limit in zip(maps, limits):
             found.limits[made.path] = limit
+        return_freed_memory()
         if outputs.areas:
             _write_areas(area_grid(grid, found.bandwidth_m * SURROUNDINGS), scored, options, outputs.areas, progress)
         check_cancelled(progress)

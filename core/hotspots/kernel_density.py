@@ -32,7 +32,6 @@ _SMALLEST, _LARGEST = 4, 16
 _FINE = 4  # bins of targets along a side of a block
 _BAND = 1024  # rows of cells whose targets are sorted into bins at once
 _FEW = 300_000  # targets that are sorted at once, wherever they lie
-_BANDS_KEPT = 3  # as many as threads may ask for at a time
 
 
 @dataclass(frozen=True)
@@ -97,8 +96,7 @@ class KernelField:
         rows = (0, 0) if len(self.x) <= _FEW else (window.row // _BAND, last)
         with self._lock:
             if rows not in self._kept:
-                while len(self._kept) >= _BANDS_KEPT:
-                    del self._kept[next(iter(self._kept))]
+                self._kept.clear()  # windows are asked for row by row, and those that are at work keep their own
                 self._kept[rows] = self._sort(*rows)
             return self._kept[rows]
 
@@ -120,6 +118,7 @@ class KernelField:
         made = np.zeros((len(weights) + 1, len(x) + 1), np.float32)  # the last target weighs nothing
         for number, row in enumerate([*weights, np.broadcast_to(1.0, len(x))]):
             made[number, :-1] = row[bins.order] * scale
+        del bins.order  # nobody asks for it again
         return _Sorted(bins, made, self._radius, self._block, kernel)
 
 
@@ -247,7 +246,7 @@ class _Bins:
         side: of a block, in cells.
 
     Attributes:
-        order: (n,) of the sorted targets.
+        order: (n,) of the sorted targets, until their weights are sorted as well.
         columns, rows: (n + 1,) sorted positions; the last one stands for no target.
     """
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..files.columns import by_pieces, pieces
+from ..files.columns import by_pieces, kept_rows, let_go
 from .gi_whole import largest_of
 from .reference import StableGround, stable_ground
 
@@ -99,23 +99,26 @@ def still_targets(
     sums: Floats, counts: NDArray[np.integer[Any]], units: Floats, places: NDArray[np.int64], own: int = 0
 ) -> StillTargets:
     """What targets (n,) tell of the noise; see `robust_scores`. 1 as `own` takes each target out of its sums."""
-    found, waiting = joined_still([]), 0
-    parts: list[StillTargets] = []
-    for part in pieces(len(sums)):
-        n = (counts[part] - own).astype(np.float64)
-        told = np.flatnonzero((n > 1) & (np.abs(units[part]) <= STILL))
-        size = np.abs((sums[part] - own * units[part])[told]) / np.sqrt(n[told])
-        parts.append(joined_still([StillTargets(places[part][told], told + part.start, size, n[told])]))
-        waiting += len(parts[-1].n)
-        if waiting > len(found.n):  # what comes again goes before there is much of it
-            found, parts, waiting = joined_still([found, *parts]), [], 0
-    return joined_still([found, *parts])
+
+    def tells(unit: Floats, count: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+        return (count - own > 1) & (np.abs(unit) <= STILL)
+
+    told = by_pieces(tells, units, counts)
+    order = np.argsort(places, kind="stable").astype(np.int32)
+    let_go()
+    order = order[told[order]]
+    along = kept_rows(places, order)
+    first = np.flatnonzero(np.concatenate([[True], along[1:] != along[:-1]])) if len(order) else order
+    rows = order[first].astype(np.int64)
+    n = (counts[rows] - own).astype(np.float64)
+    size = np.abs(sums[rows] - own * units[rows]) / np.sqrt(n)
+    found = StillTargets(along[first], rows, size, n)
+    let_go()
+    return found
 
 
 def joined_still(parts: Sequence[StillTargets]) -> StillTargets:
     """What all parts of the targets tell: of each place the target of the lowest number."""
-    if not parts:
-        return StillTargets(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
     names = ("places", "rows", "size", "n")
     places, rows, size, n = (np.concatenate([getattr(part, name) for part in parts]) for name in names)
     order = np.lexsort((rows, places))

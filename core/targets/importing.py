@@ -14,6 +14,7 @@ from ..base.translation import tr
 from ..files.columns import joined_columns, let_go
 from ..files.outputs import scratch_folder, together
 from ..files.room import points_bytes, require_room
+from ..files.system import return_freed_memory
 from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs
 from ..gis.vector import write_points
 from ..products.kept_fields import EAST, LOS, SERIES_NUMBER, UP, joined_more
@@ -98,6 +99,7 @@ def import_layers(
         InputError: no velocity, an unclear unit, no target left, or different kinds where they are to be refused.
         OutputError: a layer cannot be written; none is left then.
     """
+    return_freed_memory()
     _require_options(sources, options)
     parts, read = [], 0
     dropped: Counter[str] = Counter()
