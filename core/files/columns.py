@@ -12,7 +12,7 @@ import mmap
 import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, cast
+from typing import IO, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +71,7 @@ class Growing:
             return
         with _telling():
             if self._file is None:
-                self._file = tempfile.TemporaryFile(prefix="slipline_column_")  # noqa: SIM115: it lives as the column
+                self._file = _scratch_file()
                 for part in self._parts:
                     self._file.write(part.data)
                 self._parts = []
@@ -87,6 +87,11 @@ class Growing:
         self._file.close()
         _maps.add(mapped)
         return np.frombuffer(mapped, self._type)
+
+
+def _scratch_file() -> IO[bytes]:
+    """A file without a name, which goes when nothing reads it any more."""
+    return tempfile.TemporaryFile(prefix="slipline_column_")
 
 
 @contextlib.contextmanager

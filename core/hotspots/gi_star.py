@@ -164,7 +164,7 @@ def places_of(
 
     def place(x: Floats, y: Floats) -> NDArray[np.int64]:
         columns, rows = (np.floor(off / side_m).astype(np.int64) for off in (x - west, y - south))
-        return columns + rows * across
+        return np.asarray(columns + rows * across, np.int64)
 
     return by_pieces(place, x, y)
 

@@ -63,7 +63,7 @@ def _count_places(x: Floats, y: Floats) -> int:
     """Number of different places among points (n,), strip by strip."""
     step, found = max(1, len(y) // _SAMPLED), 0
     bounds = np.unique(np.quantile(y[::step], np.linspace(0.0, 1.0, len(y) // _IN_A_STRIP + 2)[1:-1]))
-    strip = by_pieces(lambda part: np.searchsorted(bounds, part).astype(np.int16), y)
+    strip = by_pieces(lambda part: np.asarray(np.searchsorted(bounds, part), np.int16), y)
     for one in range(len(bounds) + 1):
         here = strip == one
         found += len(np.unique(x[here] + 1j * y[here]))

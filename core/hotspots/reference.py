@@ -184,7 +184,8 @@ def _level(velocity: Floats, always: bool) -> tuple[Floats, str]:
     kind = "peak of the stable ground (half of the targets or more move)" if ground.by_peak else "median"
     found = f"{kind} is {ground.level:.2f} mm/yr, the robust standard deviation {ground.spread:.2f}"
     if not always and abs(ground.level) <= NOISE_SHARE * ground.spread:
-        return np.broadcast_to(0.0, len(velocity)), f"Offset of the velocities: the {found}. That is noise: nothing is taken away."
+        text = f"Offset of the velocities: the {found}. That is noise: nothing is taken away."
+        return np.broadcast_to(0.0, len(velocity)), text
     return (
         np.broadcast_to(ground.level, len(velocity)),
         f"Offset of the velocities: the {found}. The {ground.level:.2f} mm/yr are taken away from all velocities.",

@@ -89,8 +89,8 @@ def _stacked(values: Sequence[NDArray[Any] | None], counts: Sequence[int]) -> ND
     kind = (kinds.pop() if len(kinds) == 1 else np.dtype(np.float64)) if numbers else np.dtype(object)
     missing = kind.kind in "iu" and any(one is None for one in values)
     kind = np.dtype(np.float64) if missing else kind
-    null = None if kind.kind == "O" else np.nan
-    filled = [np.broadcast_to(np.array(null, kind), count) if one is None else one for one, count in zip(values, counts)]
+    null = np.array(None if kind.kind == "O" else np.nan, kind)
+    filled = [np.broadcast_to(null, count) if one is None else one for one, count in zip(values, counts)]
     return joined_columns(
         [one if one.dtype == kind else by_pieces(lambda part: part.astype(kind), one) for one in filled]
     )

@@ -17,7 +17,6 @@ from osgeo import gdal, ogr
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from ..files.columns import let_go
 from ..gis.fast_points import MOST_FIELDS, Cells, are_numbers, read_rows, read_simple_points
 from ..gis.gdal_session import complaint, quiet
 from ..gis.whole_file import damage_of_file, deleted_rows, fewer, not_whole
@@ -145,28 +144,13 @@ class LayerFileSource(TargetSource):
 
     def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
         """See TargetSource: a batch at a time where the fields are numbers and each feature is one point."""
-        if not self._in_batches(names):
+        if not self.gives_blocks(names):
             return super().series(names, rows, progress)
         return np.concatenate(list(self.series_blocks(names, rows, progress)), axis=1)
 
-    def series_into(
-        self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress
-    ) -> None:
-        """See TargetSource: in one pass over the file where `series` reads batches."""
-        if not self._in_batches(names):
-            super().series_into(names, rows, into, progress)
-            return
-        start = 0
-        for block in self.series_blocks(names, rows, progress):
-            end = start + block.shape[1]
-            for array, values in zip(into, block):
-                array[start:end] = values
-            start = end
-            let_go()
-
     def series_blocks(self, names: Sequence[str], rows: Rows, progress: Progress) -> Iterator[NDArray[np.float32]]:
         """See TargetSource: in one pass over the file where `series` reads batches."""
-        if not self._in_batches(names):
+        if not self.gives_blocks(names):
             yield from super().series_blocks(names, rows, progress)
             return
         groups = [names[start : start + MOST_FIELDS] for start in range(0, len(names), MOST_FIELDS)]
@@ -181,8 +165,8 @@ class LayerFileSource(TargetSource):
             for stream in streams:
                 stream.close()
 
-    def _in_batches(self, names: Sequence[str]) -> bool:
-        """Whether fields can be read batch by batch: numbers, and one row for each feature."""
+    def gives_blocks(self, names: Sequence[str]) -> bool:
+        """See TargetSource: where the fields are numbers, and there is one row for each feature."""
         batches = hasattr(self._layer, "GetArrowStreamAsNumPy")
         return batches and not self._several and are_numbers(self._layer, names)
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress
+from ..files.columns import let_go
 from ..products.facts import Facts
 from .decimal_marks import Words, column_numbers
 
@@ -96,11 +97,29 @@ class TargetSource:
         self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress
     ) -> None:
         """Put the same into arrays (n,), one for each column; no more than some million values are held at once."""
+        if self.gives_blocks(names):
+            self._blocks_into(names, rows, into, progress)
+            return
         step = max(1, _VALUES // max(1, len(rows)))
         for start in range(0, len(names), step):
             some = self.series(names[start : start + step], rows, progress)
             for array, values in zip(into[start:], some):
                 array[:] = values
+
+    def gives_blocks(self, _names: Sequence[str]) -> bool:
+        """Whether `series_blocks` gives these columns in one pass."""
+        return False
+
+    def _blocks_into(
+        self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress
+    ) -> None:
+        start = 0
+        for block in self.series_blocks(names, rows, progress):
+            end = start + block.shape[1]
+            for array, values in zip(into, block):
+                array[start:end] = values
+            start = end
+            let_go()
 
     def attribute_blocks(
         self, names: Sequence[str], rows: Rows, progress: Progress

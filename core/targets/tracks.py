@@ -183,7 +183,7 @@ def _by_orbit(part: Targets) -> list[tuple[str, Targets]]:
     orbits = _words(part, PASS)
     if words is None or len(orbits) < 2:
         return [(next(iter(orbits), ""), part)]
-    ordered = dict.fromkeys("" if word is None else word for some in pieces(len(words)) for word in words[some].tolist())
+    ordered = dict.fromkeys(word or "" for some in pieces(len(words)) for word in words[some].tolist())
     return [(orbit, part.kept(_are(words, orbit))) for orbit in ordered]
 
 

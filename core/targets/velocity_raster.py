@@ -169,10 +169,10 @@ class RasterSource(TargetSource):
             )
         self._say(progress)
         growing, masked = [Growing() for _ in range(len(fields) + 2)], 0
-        for *values, outside in self._strips(layers, progress):
+        for *parts, outside in self._strips(layers, progress):
             masked += int(outside[0])
-            for each, part in zip(growing, values):
-                each.add(part)
+            for each, found in zip(growing, parts):
+                each.add(found)
         x, y, *columns = (each.column() for each in growing)
         if masked and "mask" in self._found:
             progress.warning(
