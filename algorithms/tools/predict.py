@@ -24,8 +24,8 @@ from ...core.prediction.floor import AUTO, BEST, FEW_AREAS, require_no_deviation
 from ...core.prediction.inputs import PredictionInputs
 from ...core.prediction.predict import PredictionOutputs, predict_boundaries, require_coarse_limit
 from ..base import Algorithm
-from ..inventory.area_rules import define_area_rules, define_number
 from ..layers import POLYGONS, optional_polygons, optional_source, read_target_table
+from ..parameters.area_rules import define_area_rules, define_number
 from ..raster_layers import raster_path
 from ..worker_setting import worker_python
 

@@ -26,9 +26,9 @@ Floats = NDArray[np.float64]
 class CandidateBaseline:
     """Cells that score as candidate areas do (`CandidateScores`), with the best thresholds of score and stability.
 
-    A cell's score is the smaller of two ratios: mean z of the targets around to 1.96, and the share of them that move
-    one way beyond the stability threshold to 0.4. Both thresholds are chosen; small areas are left out as those of the
-    other simple maps are.
+    A cell's score is the smaller of two ratios: mean z of the targets around to `SIGNIFICANT`, and the share of them
+    that move one way beyond the stability threshold to `MOVING_SHARE`. Both thresholds are chosen; small areas are left
+    out as those of the other simple maps are.
 
     Args:
         grid: whose cells are scored.

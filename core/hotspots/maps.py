@@ -17,8 +17,8 @@ from ..base.translation import tr
 from ..files.outputs import together
 from ..gis.raster_writer import Band, RasterWriter
 from ..targets.targets import Targets
+from .carried_settings import KERNEL, WEIGHT
 from .kernel_density import KERNELS, QUARTIC, KernelField, local_mean
-from .settings import KERNEL, WEIGHT
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]

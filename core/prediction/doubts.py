@@ -28,7 +28,7 @@ from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import common_area, valid_polygon
 from ..gis.vector import rasterize
 from ..gis.zonal import Zonal, zonal_statistics
-from ..hotspots.settings import stability_mm_yr
+from ..hotspots.carried_settings import stability_mm_yr
 from ..hotspots.shown_ground import ground_shown
 from ..tilestore.places import brought_to, places_of, real_ground
 from ..tilestore.tile_store import TileStore

@@ -80,8 +80,8 @@ def suggest_areas(inputs: SuggestionInputs, output: str, progress: Progress, mos
     if not found.outlines:
         raise InputError(
             tr(
-                "No area comes into question: outside the ground that is drawn already the network sees a probability "
-                "of {least} nowhere, and there is no candidate area. Predict more ground first."
+                "There is no area to suggest: outside the ground that is already drawn, the probability never reaches "
+                "{least}, and there is no candidate area there. Predict more ground first."
             ),
             least=MAY_BE,
         )

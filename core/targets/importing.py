@@ -11,8 +11,8 @@ import numpy as np
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
+from ..files.disk_space import points_bytes, require_room
 from ..files.outputs import scratch_folder, together
-from ..files.room import points_bytes, require_room
 from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
 from ..gis.vector import write_points
 from ..products.kept_fields import EAST, LOS, SERIES_NUMBER, UP, joined_more
@@ -26,6 +26,7 @@ from .targets import LAYER, Targets, target_columns
 from .tracks import REFUSE, SEPARATE, groups_of, kind_of, paths_of, refuse, say_groups, say_offsets
 from .values import Chosen, coherence, column, factor, require_numbers, say_markers
 
+USUAL_COHERENCE = 0.7  # the paper's; the default of tools and surveys
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
 
@@ -56,7 +57,7 @@ class ImportOptions:
     height: str = ""
     unit: str = "auto"
     sign: str = "towards"
-    min_coherence: float = 0.7
+    min_coherence: float = USUAL_COHERENCE
     min_spatial_coherence: float = SPATIAL_COHERENCE
     crs: str = ""
     quality: str = ""

@@ -16,7 +16,7 @@ from ..base.translation import english, tr
 from ..display.pages import require_pages
 from ..evaluation.look_list import CONTRADICTED, FORGOTTEN, LookedAt, write_look_list
 from ..files.outputs import at_the_end, copy_finished, keep_copy, require_writable, scratch_folder, together
-from ..hotspots.settings import reach_m
+from ..hotspots.carried_settings import reach_m
 from ..image.stretch import stretch_in
 from ..prediction.doubts import LabelInputs, doubted_labels, leave_out, where_they_lie
 from ..prediction.inputs import PredictionInputs

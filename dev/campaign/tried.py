@@ -133,8 +133,8 @@ def _with_worker(made: dict) -> list[Tool]:
         ),
         Tool(
             "predict",
-            {"STACK": made["stack"], "MODEL": made["model"], "DEVICE": "cpu"},
-            ("THRESHOLD", 0.3, 0.5),
+            {"STACK": made["stack"], "MODEL": made["model"], "DEVICE": "cpu", "BEST": "no"},
+            ("THRESHOLD", 0.02, 0.98),
             {
                 "OUTPUT_PROBABILITY": "probability.tif",
                 "OUTPUT_MASK": "mask.tif",
