@@ -170,7 +170,7 @@ def _signature(path: Path) -> str:
         dataset = _layers(path)
         rows = [
             (layer.GetName(), [feature.GetField(i) for i in range(feature.GetFieldCount())], _shape(feature))
-            for layer in dataset
+            for layer in map(dataset.GetLayer, range(dataset.GetLayerCount()))  # not every GDAL iterates over them
             for feature in layer
         ]
         return hashlib.sha256(_VOLATILE.sub(b"", repr(rows).encode())).hexdigest()
