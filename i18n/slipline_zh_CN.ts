@@ -2610,8 +2610,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn.</source>
-        <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes。日志首先说明绘制的是哪一种。</translation>
+        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the candidate areas of Hot Spot. The log says first which is drawn.</source>
+        <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes，其简单图为“热点”工具的候选形变区。日志首先说明绘制的是哪一种。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -4979,6 +4979,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>candidate areas</source>
         <translation>候选形变区</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>candidate areas of Hot Spot</source>
+        <translation>“热点”工具的候选形变区</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>

@@ -162,7 +162,7 @@ def _scored(
             scores = score_held_back(store, probability, threshold, data.drawn, data.raster, part)
         else:
             scores, result = turned.scores, {**result, "threshold": turned.threshold, "in_turn": True}
-    simple = scores.simple_map
+    simple = scores.simple_map(len(data.drawn))
     floor = {"simple_map": simple.as_dict()} if simple is not None else {}
     image = stretch_in(data.stack)
     told = {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic, "drawn_areas": len(data.drawn)}
