@@ -6,7 +6,7 @@ After `make setup`, from the folder that holds `slipline` (see `make campaign`):
 
 Of each kill it is asked: is an output half, missing or unreadable; are outputs of two runs mixed after the next start;
 is anything left beside them; is the next run right. The same seed gives the same kills. A shapefile consists of several
-files: a kill between two of their renames leaves old and new ones beside each other until the next start, and is counted.
+files: a kill between two of their renames leaves old beside new ones until the next start, and is counted.
 """
 
 from __future__ import annotations
