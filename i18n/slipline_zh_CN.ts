@@ -4,26 +4,6 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source>
-        <translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.</source>
-        <translation>“{label}”写为 GeoTIFF，但被命名为 {name}。请给出以 .tif 结尾的名称。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
-        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
-        <translation>“{name}”是 {known} 类型的文件，不能命名为 {path}。请让文件名以 {first} 结尾。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/base.py"/>
         <source>{name}: {help}</source>
         <translation>{name}：{help}</translation>
@@ -97,7 +77,7 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <location filename="../core/image/prepare.py"/>
         <location filename="../core/targets/importing.py"/>
         <location filename="../core/training/page_recipe.py"/>
@@ -113,67 +93,6 @@
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is not a number that can be used. Give a number for &apos;{name}&apos;.</source>
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Probability threshold</source>
-        <translation>概率阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
-        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: minimum area (m2)</source>
-        <translation>形变区：最小面积 (m2)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
-        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: seed threshold</source>
-        <translation>形变区：种子阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
-        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: merge distance (m)</source>
-        <translation>形变区：合并距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
-        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: maximum growth by merging and filling (%)</source>
-        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <location filename="../algorithms/parameters/candidates.py"/>
-        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
-        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: smoothing of outlines (m)</source>
-        <translation>形变区：轮廓平滑 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
-        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/areas.py"/>
@@ -286,14 +205,95 @@
         <translation>（合成数据）</translation>
     </message>
     <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source>
+        <translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.</source>
+        <translation>“{label}”写为 GeoTIFF，但被命名为 {name}。请给出以 .tif 结尾的名称。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
+        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
+        <translation>“{name}”是 {known} 类型的文件，不能命名为 {path}。请让文件名以 {first} 结尾。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Probability threshold</source>
+        <translation>概率阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
+        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: minimum area (m2)</source>
+        <translation>形变区：最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
+        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: seed threshold</source>
+        <translation>形变区：种子阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
+        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: merge distance (m)</source>
+        <translation>形变区：合并距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
+        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: maximum growth by merging and filling (%)</source>
+        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
+        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: smoothing of outlines (m)</source>
+        <translation>形变区：轮廓平滑 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
+        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/parameters/candidates.py"/>
         <source>Candidate areas: hot spot threshold</source>
         <translation>候选形变区：热点图阈值</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/candidates.py"/>
-        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
-        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
+        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond {significant:g} and {share:.0%} of them move one way faster than the stability threshold; the mean z has to be beyond {sure:g} at one cell of each area.</source>
+        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 {significant:g}、且其中 {share:.0%} 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 {sure:g}。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/candidates.py"/>
@@ -2610,8 +2610,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn.</source>
-        <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes。日志首先说明绘制的是哪一种。</translation>
+        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the candidate areas of Hot Spot. The log says first which is drawn.</source>
+        <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes，其简单图为“热点”工具的候选形变区。日志首先说明绘制的是哪一种。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -3191,7 +3191,7 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>The targets with the kind of their motion (trend), the acceleration (mm/yr2), the date of the break, the velocity at the beginning and at the end (mm/yr), the seasonal amplitude (mm), the number of jumps, the probability that noise alone moves so, and the noise (mm).</source>
+        <source>The targets with the kind of their motion (trend), the acceleration (mm/yr2), the date of the break, the velocity at the beginning and at the end (mm/yr), the seasonal amplitude (mm), the number of jumps, the probability that noise alone would look like this, and the noise (mm).</source>
         <translation>目标及其运动类型（trend）、加速度（mm/yr2）、转折日期、起始与结束时的速率（mm/yr）、季节振幅（mm）、跳变次数、仅由噪声造成这种运动的概率，以及噪声（mm）。</translation>
     </message>
     <message>
@@ -3438,8 +3438,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Of the targets. It is the smaller of two measures, one that sees noise of pairs and one that sees noise of scenes; noise of neither kind reaches 0.7.</source>
-        <translation>目标的相干性。取两种度量中较小者，一种反映像对噪声，一种反映影像噪声；两种噪声都达不到 0.7。</translation>
+        <source>Targets with a lower coherence are left out. The coherence is the smaller of two measures: noise of single pairs lowers one, noise of single scenes the other. Noise alone stays below 0.7 in both.</source>
+        <translation>相干性低于此值的目标点被舍去。相干性取两个度量中较小的一个：单个干涉对的噪声使其中一个降低，单景的噪声使另一个降低。纯噪声在两者中都低于 0.7。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -4749,7 +4749,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/ground_picture.py"/>
-        <location filename="../core/files/room.py"/>
+        <location filename="../core/files/disk_space.py"/>
         <location filename="../core/gis/cells.py"/>
         <location filename="../core/gis/gdal_session.py"/>
         <location filename="../core/worker/survey_process.py"/>
@@ -4979,6 +4979,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>candidate areas</source>
         <translation>候选形变区</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>candidate areas of Hot Spot</source>
+        <translation>“热点”工具的候选形变区</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -5664,6 +5669,21 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>GeoPackage {path} 已存在，但无法向其中写入图层：{reason}。请移走该文件，或选择其他文件。</translation>
     </message>
     <message>
+        <location filename="../core/files/disk_space.py"/>
+        <source>The output {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
+        <translation>输出 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/disk_space.py"/>
+        <source>The output {path} cannot be written: {needed} are needed on the disk of {folder}, which has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘需要 {needed}，仅剩 {free}，还缺 {missing}。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/disk_space.py"/>
+        <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘已满。原有文件保持不变。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
         <location filename="../core/files/exchange.py"/>
         <location filename="../core/files/outputs.py"/>
         <source>it is a folder</source>
@@ -5710,38 +5730,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>两个输出同名：{path}。请为每个输出各选一个文件。</translation>
     </message>
     <message>
-        <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
-        <translation>输出 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
-    </message>
-    <message>
-        <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: {needed} are needed on the disk of {folder}, which has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation>无法写入输出 {path}：{folder} 所在磁盘需要 {needed}，仅剩 {free}，还缺 {missing}。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation>无法写入输出 {path}：{folder} 所在磁盘已满。原有文件保持不变。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <source>{path} holds {count} rasters: {names}. Choose one of them: load it in QGIS, and choose the layer.</source>
         <translation>{path} 中有 {count} 个栅格：{names}。请选择其中之一：在 QGIS 中加载它，然后选择该图层。</translation>
     </message>
     <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <location filename="../core/products/array_files.py"/>
         <source>its library failed on it</source>
         <translation>读取它的程序库崩溃了</translation>
     </message>
     <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <source>its library came to no end with it in {seconds} s</source>
         <translation>其读取库在 {seconds} 秒内没有进展</translation>
     </message>
     <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <location filename="../core/products/array_files.py"/>
         <source>The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again.</source>
         <translation>无法读取文件 {path}：{reason}。文件可能已损坏或不完整，请重新保存。</translation>
@@ -5955,6 +5960,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>热点图的阈值为 {threshold}。请选择正数（对两个方向都适用），或留空。</translation>
     </message>
     <message>
+        <location filename="../core/hotspots/carried_settings.py"/>
+        <source>The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map are relative to the stable ground.</source>
+        <translation>速度含有 {offset:.4g} mm/yr 的偏移，“热点”工具已将其减去：速度和热点图均相对于稳定地面。</translation>
+    </message>
+    <message>
         <location filename="../core/hotspots/gi_star.py"/>
         <location filename="../core/targets/targets.py"/>
         <source>None of the {count} targets has a velocity. Choose the field of the velocity.</source>
@@ -6034,11 +6044,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/hotspots/scored_targets.py"/>
         <source>Velocity before the regional motion was taken away (mm/yr)</source>
         <translation>扣除区域性运动前的速率 (mm/yr)</translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/settings.py"/>
-        <source>The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map are relative to the stable ground.</source>
-        <translation>速度含有 {offset:.4g} mm/yr 的偏移，“热点”工具已将其减去：速度和热点图均相对于稳定地面。</translation>
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
@@ -6944,8 +6949,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/prediction/suggest.py"/>
-        <source>No area comes into question: outside the ground that is drawn already the network sees a probability of {least} nowhere, and there is no candidate area. Predict more ground first.</source>
-        <translation>没有可考虑的形变区：在已勾画的地面之外，网络的概率处处低于 {least}，也没有候选形变区。请先预测更多地面。</translation>
+        <source>There is no area to suggest: outside the ground that is already drawn, the probability never reaches {least}, and there is no candidate area there. Predict more ground first.</source>
+        <translation>没有可建议的形变区：在已勾绘的地面之外，概率处处达不到 {least}，也没有候选形变区。请先对更多地面进行预测。</translation>
     </message>
     <message>
         <location filename="../core/products/array_files.py"/>
@@ -7138,8 +7143,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/series/outputs.py"/>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>Probability that noise alone moves so (0 to 1)</source>
+        <source>Probability that noise alone would look like this (0 to 1)</source>
         <translation>仅由噪声造成这种运动的概率（0 到 1）</translation>
     </message>
     <message>
@@ -8032,8 +8036,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>The threshold of each part of the ground was fitted on the other parts, and that of the model on all of them; the temperature is 1.</source>
-        <translation>每一部分地面的阈值由其他部分拟合，模型的阈值由全部地面拟合；温度为 1。</translation>
+        <source>Each part of the ground was scored with a threshold that was fitted on the other parts. The threshold of the model was fitted on all parts. Its probabilities were not rescaled (temperature 1).</source>
+        <translation>地面的每一部分都用在其余部分上拟合的阈值评分。模型的阈值是在所有部分上拟合的。其概率没有重新标定（温度为 1）。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -10085,6 +10089,11 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/timeseries.qml"/>
         <source>not known: too few dates</source>
         <translation>未知：日期太少</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Probability that noise alone moves so (0 to 1)</source>
+        <translation>仅由噪声造成这种运动的概率（0 到 1）</translation>
     </message>
     <message>
         <location filename="../resources/styles/two_orbits.qml"/>

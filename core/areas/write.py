@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from ..base.errors import OutputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, Stage, track
+from ..files.disk_space import said_of
 from ..files.outputs import together
 from ..files.own_names import part_name
-from ..files.room import said_of
 from ..files.system import remove
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter

@@ -17,7 +17,7 @@ from typing import IO, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .room import cannot_write
+from .disk_space import cannot_write
 
 Array = NDArray[Any]
 LARGE = 2**23  # bytes of a column from which on it lies in a file

@@ -120,15 +120,18 @@ def _batches(layer: ogr.Layer, progress: Progress, rows_at_once: int = 0) -> Ite
     """
     gdal.ErrorReset()
     empty = 0
-    for batch in layer.GetArrowStreamAsNumPy(
-        options=[f"MAX_FEATURES_IN_BATCH={rows_at_once or _BATCH}", "INCLUDE_FID=NO"]
-    ):
-        check_cancelled(progress)
-        rows = max(map(len, batch.values()), default=0)
-        empty = 0 if rows else empty + 1
-        if empty > _EMPTY or (not rows and complaint()):
-            break
-        yield batch
+    try:
+        for batch in layer.GetArrowStreamAsNumPy(
+            options=[f"MAX_FEATURES_IN_BATCH={rows_at_once or _BATCH}", "INCLUDE_FID=NO"]
+        ):
+            check_cancelled(progress)
+            rows = max(map(len, batch.values()), default=0)
+            empty = 0 if rows else empty + 1
+            if empty > _EMPTY or (not rows and complaint()):
+                break
+            yield batch
+    except SystemError as error:  # what GDAL's Python says of a text that is none
+        raise RuntimeError(complaint() or str(error.__cause__ or error)) from error
     if empty > _EMPTY or complaint():
         raise RuntimeError(complaint() or tr("its features have no end"))
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..base.progress import Progress, check_cancelled
 from ..files.columns import let_go
 from ..files.containers import quoted
-from ..files.room import cannot_write
+from ..files.disk_space import cannot_write
 from .packed_index import packed_levels
 
 # GeoPackage header (OGC 12-128r19, 2.1.3: magic, version, little-endian without envelope, CRS), then the point as WKB

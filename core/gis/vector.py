@@ -19,9 +19,9 @@ from ..base.progress import Progress, Silent, check_cancelled
 from ..base.translation import tr
 from ..files import containers
 from ..files.columns import let_go
+from ..files.disk_space import cannot_write
 from ..files.outputs import drop, put_in_place, put_shapefile_in_place, refuse_folder
 from ..files.own_names import part_name
-from ..files.room import cannot_write
 from ..files.system import remove
 from .crs import spatial_reference
 from .gdal_session import closed, complaint, last_message, memory_layers, quiet

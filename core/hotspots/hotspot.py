@@ -13,8 +13,8 @@ from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..files.columns import by_pieces, let_go
+from ..files.disk_space import points_bytes, raster_bytes, require_room
 from ..files.outputs import scratch_folder, together
-from ..files.room import points_bytes, raster_bytes, require_room
 from ..files.system import return_freed_memory
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
@@ -27,6 +27,7 @@ from ..targets.checks import require_touch, warn_of_unit
 from ..targets.targets import GI_Z, LAYER, Targets, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
 from .candidate_scores import SURROUNDINGS, CandidateScores, MapThreshold
+from .carried_settings import CENTRE, DISTANCE, OFFSET, REACH
 from .distance_band import PAPER_M, proposed_distance_band
 from .gi_star import GI, ROBUST, GiOptions, GiStar, gi_star
 from .kernel_density import KERNELS
@@ -37,7 +38,6 @@ from .options import HotSpotOptions, HotSpotOutputs
 from .orbits import View, joined, views_of
 from .reference import offset_warnings, proposed_stability, regional_motion
 from .scored_targets import scored_columns
-from .settings import CENTRE, DISTANCE, OFFSET, REACH
 from .spacing import following_cell, following_distance, say_cells, say_neighbours
 from .strongest import write_strongest
 

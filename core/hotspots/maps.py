@@ -18,8 +18,8 @@ from ..files.columns import kept_rows
 from ..files.outputs import together
 from ..gis.raster_writer import Band, RasterWriter
 from ..targets.targets import Targets
+from .carried_settings import KERNEL, WEIGHT
 from .kernel_density import KERNELS, QUARTIC, KernelField, local_mean
-from .settings import KERNEL, WEIGHT
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]

@@ -14,8 +14,8 @@ from ..base.starting_model import is_starting
 from ..base.translation import english, tr
 from ..display.map_style import write_probability_style
 from ..display.styles import write_style
+from ..files.disk_space import raster_bytes, require_room
 from ..files.outputs import place_now, require_writable, together
-from ..files.room import raster_bytes, require_room
 from ..gis.raster import RasterReader
 from ..targets.checks import check_targets
 from ..targets.targets import Targets

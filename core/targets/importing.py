@@ -12,8 +12,8 @@ from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
 from ..files.columns import joined_columns, let_go
+from ..files.disk_space import points_bytes, require_room
 from ..files.outputs import scratch_folder, together
-from ..files.room import points_bytes, require_room
 from ..files.system import return_freed_memory
 from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs
 from ..gis.vector import write_points
@@ -28,6 +28,7 @@ from .targets import LAYER, Targets, moved, target_columns
 from .tracks import REFUSE, SEPARATE, groups_of, kind_of, paths_of, refuse, say_groups, say_offsets
 from .values import Chosen, coherence, column, factor, require_numbers, say_markers
 
+USUAL_COHERENCE = 0.7  # the paper's; the default of tools and surveys
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 
 
@@ -57,7 +58,7 @@ class ImportOptions:
     height: str = ""
     unit: str = "auto"
     sign: str = "towards"
-    min_coherence: float = 0.7
+    min_coherence: float = USUAL_COHERENCE
     min_spatial_coherence: float = SPATIAL_COHERENCE
     crs: str = ""
     quality: str = ""

@@ -16,7 +16,7 @@ from ..base.no_value import stands_for_nothing
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..files.columns import Growing, pieces
-from ..gis.apart import file_and_variable
+from ..gis.array_process import file_and_variable
 from ..gis.crs import crs_name, same_crs
 from ..gis.raster_view import original_of
 from ..products.facts import Facts, facts_of_tags

@@ -30,7 +30,8 @@ def write_table(path):
     rng = np.random.default_rng(4)
     east, north = 500000 + rng.uniform(0, 3000, COUNT), 4600000 - rng.uniform(0, 3000, COUNT)
     moving = np.hypot(east - 501500, north - 4598500) < 400
-    lines = ["pid,easting,northing,mean_velocity,temporal_coherence,height,incidence_angle,track,note,20200101,20200201"]
+    names = "pid,easting,northing,mean_velocity,temporal_coherence,height,incidence_angle,track,note,20200101,20200201"
+    lines = [names]
     for i in range(COUNT):
         name, height = "" if i % 50 == 0 else f"P{i:07d}", -9999 if i % 11 == 0 else round(rng.uniform(0, 900), 1)
         velocity = round(rng.normal(0, 2) - 30 * moving[i], 2)
