@@ -23,7 +23,8 @@ from ..evaluation.simple_map import made_map
 from ..gis.raster_writer import RasterWriter
 from ..gis.vector import rasterize
 from .inputs import PredictionInputs
-from .probability import PROBABILITY, Coverage, told_of
+from .layers import PROBABILITY
+from .probability import Coverage, told_of
 
 AUTO, YES, NO = BEST = ("auto", "yes", "no")
 FEW_AREAS = 20  # drawn areas below which a network has to show that it is better before it is believed
