@@ -11,7 +11,7 @@
     <provider>
       <resampling zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" enabled="false" maxOversampling="2"/>
     </provider>
-    <rasterrenderer type="multibandcolor" greenBand="$green" blueBand="$blue" alphaBand="-1" opacity="1" nodataColor="" redBand="$red">
+    <rasterrenderer type="multibandcolor" greenBand="${green}" blueBand="${blue}" alphaBand="-1" opacity="1" nodataColor="" redBand="${red}">
       <minMaxOrigin>
         <limits>None</limits>
         <extent>WholeRaster</extent>
