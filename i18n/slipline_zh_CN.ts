@@ -2535,6 +2535,11 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
         <translation>{counts}；{hidden} 个未打印</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Carried by</source>
+        <translation>主要依据</translation>
+    </message>
+    <message>
         <location filename="../algorithms/tools/predict.py"/>
         <source>5 Prediction</source>
         <translation>5 预测</translation>
@@ -2651,6 +2656,16 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <source>Why here: what each source gives</source>
+        <translation>为何在此：各信息源的贡献</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>The network is asked again without each source in turn: image, terrain, motion, and each further raster. The areas then tell the share of each in their probability (share_image, share_terrain, share_motion), by how many metres the outline shifts without it (shift_image ...; negative: further in), which one gives half or more (main_source), and without which there is no area (gone_without). Image and terrain are null then, as in training with missing layers (MISSING); without the motion the targets stand still. What two sources say alike counts for neither. With three sources this takes four times as long.</source>
+        <translation>依次去掉每个信息源（影像、地形、运动以及每个附加栅格），再次询问网络。形变区随后给出各信息源在其概率中所占的份额（share_image、share_terrain、share_motion）、去掉该信息源后轮廓平均移动多少米（shift_image 等；负值：向内移动）、哪个信息源占一半或更多（main_source），以及去掉哪些信息源后该形变区不复存在（gone_without）。影像和地形此时为空值，与带缺失图层的训练（MISSING）一致；去掉运动时，目标视为静止。两个信息源重复表明的内容不计入其中任何一个。有三个信息源时，用时为四倍。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/survey.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
@@ -2690,8 +2705,18 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>How much the predictions differ between the networks of an ensemble, between the 8 rotations and flips, or both: 0 to 0.5. Large values: the model is uncertain.</source>
-        <translation>集成中各网络之间、8 种旋转和翻转之间，或两者的预测相差多少：0 到 0.5。值大表示模型没有把握。</translation>
+        <source>Band 1 (deviation): how much the predictions differ between the networks of an ensemble, between the 8 rotations and flips, or both, 0 to 0.5. Large values: the model is uncertain, and more areas to learn from would mend that. Band 2 (label_noise): the uncertainty that stays where all of them agree, after the calibration: two experts would draw differently there, or what is measured does not tell. More areas would not mend it. The square root of the sum of both squares is the whole uncertainty.</source>
+        <translation>波段 1（deviation）：集成中各网络之间、8 种旋转与翻转之间（或两者）预测的差异程度，0 到 0.5。值大表示模型不确定，增加用于学习的形变区可以改善。波段 2（label_noise）：经校准后、各预测一致时仍然存在的不确定性：两位专家在那里会勾画得不同，或测量数据无法判断；增加形变区也不能改善。两者平方和的平方根即为全部不确定性。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Share of each source</source>
+        <translation>各信息源的份额</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>For each source a band with its share in the probability, 0 to 1, where the probability reaches the threshold. Red: motion, green: terrain, blue: image. With this output, WHY_HERE counts as chosen.</source>
+        <translation>每个信息源一个波段，在概率达到阈值处给出其在概率中的份额，0 到 1。红：运动，绿：地形，蓝：影像。选择此输出即视为选择了 WHY_HERE。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
@@ -3649,6 +3674,51 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <source>mean standard deviation that more data would not mend (0 to 0.5)</source>
+        <translation>更多数据也不能改善的标准差均值（0 到 0.5）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>share of the image in the probability (0 to 1)</source>
+        <translation>影像在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>share of the terrain in the probability (0 to 1)</source>
+        <translation>地形在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>share of the motion in the probability (0 to 1)</source>
+        <translation>运动在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>shift of the outline without the image (m)</source>
+        <translation>去掉影像后轮廓的移动（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>shift of the outline without the terrain (m)</source>
+        <translation>去掉地形后轮廓的移动（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>shift of the outline without the motion (m)</source>
+        <translation>去掉运动后轮廓的移动（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>source that gives half of the probability or more</source>
+        <translation>占概率一半或更多的信息源</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>sources without which there is no area</source>
+        <translation>去掉后形变区即不存在的信息源</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>density of targets (1/km²)</source>
@@ -4461,6 +4531,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/comparison/figure.py"/>
+        <location filename="../core/display/shown_words.py"/>
         <location filename="../core/training/plots.py"/>
         <source>image</source>
         <translation>影像</translation>
@@ -4910,6 +4981,22 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>good</source>
         <translation>好</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>terrain</source>
+        <translation>地形</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../gui/review/panel.py"/>
+        <source>motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>several</source>
+        <translation>多个</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -6898,6 +6985,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
     </message>
     <message>
+        <location filename="../core/prediction/reasons.py"/>
+        <source>share of {source} in the probability (0 to 1)</source>
+        <translation>{source} 在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/reasons.py"/>
+        <source>shift of the outline without {source} (m)</source>
+        <translation>去掉 {source} 后轮廓的移动（m）</translation>
+    </message>
+    <message>
         <location filename="../core/prediction/seen_before.py"/>
         <source>The model has not seen ground like this ({count} differences): check its boundaries.</source>
         <translation>模型没有见过这样的地面（{count} 处不同）：请核对其边界。</translation>
@@ -6946,6 +7043,21 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/prediction/seen_before.py"/>
         <source>The radar looks to {here:.0f}° here, to {then:.0f}° in the training: these are targets of another orbit, in which the same landslides move the other way.</source>
         <translation>此处雷达视向为 {here:.0f}°，训练时为 {then:.0f}°：这些相干目标来自另一轨道，同样的滑坡在其中朝相反方向运动。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/sources.py"/>
+        <source>The simple map &apos;{kind}&apos; is drawn instead of the network&apos;s (BEST is {best}), and no network can be asked why. Choose BEST = no, or leave WHY_HERE and OUTPUT_SHARES out.</source>
+        <translation>由于 BEST 为 {best}，绘制的是简单图“{kind}”而不是网络的结果，因此无法询问网络原因。请选择 BEST = no，或不使用 WHY_HERE 和 OUTPUT_SHARES。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/sources.py"/>
+        <source>COARSE_TO_FINE is {limit}: the first pass looks with all sources, and would leave out ground where an outline lies only without one of them. Leave COARSE_TO_FINE empty, or leave WHY_HERE and OUTPUT_SHARES out.</source>
+        <translation>COARSE_TO_FINE 为 {limit}：第一遍使用全部信息源，会漏掉只有在去掉某个信息源后轮廓才会到达的地面。请将 COARSE_TO_FINE 留空，或不使用 WHY_HERE 和 OUTPUT_SHARES。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/sources.py"/>
+        <source>Here the model {model} reads {source} alone: there is nothing to compare it with. Take a stack and a model with an image or terrain too, or leave WHY_HERE and OUTPUT_SHARES out.</source>
+        <translation>模型 {model} 在此只读取 {source}，没有可以比较的对象。请使用还含有影像或地形的特征栈和模型，或不使用 WHY_HERE 和 OUTPUT_SHARES。</translation>
     </message>
     <message>
         <location filename="../core/prediction/suggest.py"/>
@@ -9306,13 +9418,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>motion</source>
-        <translation>运动</translation>
+        <source>velocity at the end</source>
+        <translation>结束时的速率</translation>
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>velocity at the end</source>
-        <translation>结束时的速率</translation>
+        <source>no area</source>
+        <translation>没有形变区</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>why here</source>
+        <translation>为何在此</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>without {source}</source>
+        <translation>去掉{source}</translation>
     </message>
     <message>
         <location filename="../gui/review/plots.py"/>

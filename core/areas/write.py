@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,7 @@ class AreaInputs:
         deviation: raster of the standard deviation of the probability, or None.
         model: name, written to each area.
         within: polygons (WKB, the raster's CRS) of the ground that was predicted; empty: everywhere.
+        further: makes further attributes of the areas' polygons, or None.
     """
 
     probability: RasterReader
@@ -51,6 +52,7 @@ class AreaInputs:
     deviation: RasterReader | None = None
     model: str = ""
     within: Sequence[bytes] = ()
+    further: Callable[[Sequence[bytes], Progress], list[Column]] | None = None
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,10 @@ def write_areas(
             None if inputs.targets is None else near(inputs.targets, polygons),
             inputs.stack,
             inputs.deviation,
-            Stage(progress, 0.5, 0.8),
+            Stage(progress, 0.5, 0.7),
         )
+        if inputs.further is not None:
+            columns += inputs.further(polygons, Stage(progress, 0.7, 0.8))
         stack = _beside(inputs.stack.path, outputs.areas) if inputs.stack else ""
         columns += origin_columns(len(polygons), inputs.model, stack, rules.threshold, rules.seed_threshold)
         if outputs.lines:

@@ -46,6 +46,11 @@ def _words() -> dict[str, str]:
         "fair": tr("fair"),
         "good": tr("good"),
         **_words_of_time(),
+        # what the network sees
+        "image": tr("image"),
+        "terrain": tr("terrain"),
+        "motion": tr("motion"),
+        "several": tr("several"),
         # review
         "accepted": tr("accepted"),
         "rejected": tr("rejected"),
