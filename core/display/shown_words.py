@@ -46,6 +46,7 @@ def _words() -> dict[str, str]:
         "fair": tr("fair"),
         "good": tr("good"),
         **_words_of_time(),
+        **_words_of_kinds(),
         # review
         "accepted": tr("accepted"),
         "rejected": tr("rejected"),
@@ -108,4 +109,17 @@ def _words_of_time() -> dict[str, str]:
         "season": tr("season"),
         "model": tr("model"),
         "speed": tr("speed"),
+    }
+
+
+def _words_of_kinds() -> dict[str, str]:
+    return {
+        "landslide": tr("landslide"),
+        "creep": tr("creep of debris or rock glacier"),
+        "bowl": tr("mining or pumping bowl"),
+        "compaction": tr("compaction of fill"),
+        "uplift": tr("uplift"),
+        "construction": tr("construction"),
+        "unwrapping error": tr("unwrapping or other error"),
+        "not known": tr("not known"),
     }
