@@ -134,7 +134,6 @@ def _recipe(rng: Rng) -> Recipe:
     recipe = drawn_recipe(rng)
     return replace(
         recipe,
-        active_per_km2=0.7 * recipe.active_per_km2,
         movers_per_km2=rng.uniform(0.3, 2.0),
         patches_per_km2=rng.uniform(0.1, 0.8),
         targets_per_km2=float(np.exp(rng.uniform(np.log(90), np.log(900)))),

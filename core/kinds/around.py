@@ -16,22 +16,21 @@ NEIGHBOURS_M = 1000.0
 _WIDE_M = 30.0  # around what a map shows: neither it nor an outline is drawn more exactly
 
 
-def neighbours(boxes: Floats, ways: Floats) -> dict[str, Floats]:
-    """Number of other areas within a kilometre, and the share of those that move the same way; each (areas,).
+def same_way(boxes: Floats, ways: Floats) -> Floats:
+    """Share (areas,) of the other areas within a kilometre that move the same way; NaN where there are none.
 
     Args:
         boxes: (areas, 4) around the areas.
         ways: (areas,) sign of their motion; NaN: not known.
     """
-    count, same = np.zeros(len(boxes)), np.full(len(boxes), np.nan)
+    same = np.full(len(boxes), np.nan)
     for number, box in enumerate(boxes):
         others = meeting(boxes, box, NEIGHBOURS_M)
         others = others[others != number]
-        count[number] = len(others)
         known = ways[others][np.isfinite(ways[others])]
         if len(known) and np.isfinite(ways[number]):
             same[number] = float((known == ways[number]).mean())
-    return {"neighbours": np.log1p(count), "same_way": same}
+    return same
 
 
 def covered(polygons: Sequence[bytes], masks: Mapping[str, Sequence[bytes]]) -> dict[str, Floats]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..areas.motion import targets_inside
 from ..base.progress import Progress, Silent, Stage, track
 from ..targets.targets import Targets
-from .around import MASKS, covered, neighbours
+from .around import MASKS, covered, same_way
 from .ground import Heights, ground_of
 from .history import SHARES, history_of
 from .motion import Velocities
@@ -19,16 +19,16 @@ from .outline import outline_of
 
 Floats = NDArray[np.float64]
 GROUPS = {  # what a feature is derived from: the columns of the table
-    "outline": ("size", "compact", "long", "width"),
-    "ground": ("slope", "flat", "steep", "one_facing", "downhill", "place", "relief", "raised", "rough"),
+    "outline": ("compact", "long", "narrow"),
+    "ground": ("slope", "flat", "steep", "one_facing", "downhill", "place", "above", "relief", "rough", "hollow"),
     "motion": (
-        *("speed", "signal", "way", "one_way", "uneven", "spread", "inner", "edge", "beyond"),
-        *("targets", "denser", "coherence"),
+        *("speed", "signal", "way", "one_way", "uneven", "spread", "scatter", "inner", "profile", "upper"),
+        *("sharp", "edge", "beyond", "targets", "denser", "coherence"),
     ),
-    "slope motion": ("agrees", "down_speed", "down_uneven", "seen"),
-    "two orbits": ("upright", "inwards", "east_downhill", "both_orbits"),
+    "slope motion": ("agrees", "down_speed", "down_uneven", "seen", "slope_fits"),
+    "two orbits": ("upright", "inwards", "east_downhill", "along_slope", "both_orbits"),
     "series": (*SHARES, "jumping", "season"),
-    "neighbours": ("neighbours", "same_way"),
+    "neighbours": ("same_way",),
     "maps": MASKS,
 }
 FEATURES = tuple(name for names in GROUPS.values() for name in names)
@@ -74,7 +74,7 @@ def feature_table(polygons: Sequence[bytes], around: Surroundings, progress: Pro
         boxes.append(outline.box)
     table = np.array(rows, np.float64).reshape(len(polygons), len(FEATURES))
     ways = table[:, FEATURES.index("way")]
-    others = {**neighbours(np.array(boxes, float).reshape(-1, 4), ways), **covered(polygons, around.masks)}
+    others = {"same_way": same_way(np.array(boxes, float).reshape(-1, 4), ways), **covered(polygons, around.masks)}
     for name, values in others.items():
         table[:, FEATURES.index(name)] = values
     progress.update(1.0)

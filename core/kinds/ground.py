@@ -66,25 +66,30 @@ class Ground:
             "one_facing": fall / max(sines, 1e-9),
             "downhill": abs(float(outline.axis @ down)) / max(fall, 1e-9),
             "place": float((heights.mean() - low) / max(high - low, 1.0)),
+            "above": float(np.log10(max(heights.mean() - low, 1.0))),
             "relief": float(np.ptp(heights)) / max(outline.long_m, 1.0),
-            "raised": self._raised(known),
-            "rough": _residual(*np.nonzero(known), heights),
+            "rough": _residual(*np.nonzero(known), heights) / max(outline.long_m, 1.0),
+            "hollow": self._hollow(known, outline),
         }
 
-    def _raised(self, known: NDArray[np.bool_]) -> float:
-        """By how much the area stands above the straight line through the ground beside it, m; NaN where not known."""
-        beside = ~self.inside & np.isfinite(self.heights)
+    def _hollow(self, known: NDArray[np.bool_], outline: Outline) -> float:
+        """Depth of the area below the straight line through the ground beside it, over its length; NaN: not known."""
         grown = self.inside
         for _ in range(_BESIDE):
             grown = _wider(grown)
-        beside &= grown
+        beside = grown & ~self.inside & np.isfinite(self.heights)
         if beside.sum() < 6:
             return np.nan
-        rows, columns = np.nonzero(beside)
-        terms = np.column_stack([np.ones(len(rows)), rows, columns])
-        plane = np.linalg.lstsq(terms, self.heights[beside], rcond=None)[0]
-        rows, columns = np.nonzero(known)
-        return float((self.heights[known] - np.column_stack([np.ones(len(rows)), rows, columns]) @ plane).mean())
+        plane = _plane(*np.nonzero(beside), self.heights[beside])
+        return float((_on(plane, *np.nonzero(known)) - self.heights[known]).mean()) / max(outline.long_m, 1.0)
+
+    @property
+    def down(self) -> Floats:
+        """East and north part (2,) of the downhill direction of the area as a whole; NaN on flat ground."""
+        known = self.inside & np.isfinite(self.slope)
+        vector = np.array([self.east[known].sum(), self.north[known].sum()])
+        length = float(np.hypot(*vector))
+        return vector / length if length > 0 else np.full(2, np.nan)
 
     def downhill_at(self, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
         """East, north and up part (n,) of the unit vector down the slope at places; NaN where not known or flat."""
@@ -108,7 +113,7 @@ def ground_of(polygon: bytes, outline: Outline, heights: Heights) -> Ground | No
     if not np.isfinite(values).any():
         return None
     grid = heights.grid.part(window)
-    parts = horn(values, grid.cell_m)
+    parts = horn(_smooth(_smooth(values)), grid.cell_m)
     return Ground(grid, values, *parts, rasterize([polygon], heights.grid, window) > 0)
 
 
@@ -122,10 +127,30 @@ def _wider(cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return made
 
 
+def _plane(rows: NDArray[np.intp], columns: NDArray[np.intp], heights: Floats) -> Floats:
+    """Height at 0, 0 and rise from row to row and from column to column, (3,), by least squares."""
+    terms = np.column_stack([np.ones(len(rows)), rows, columns])
+    return np.asarray(np.linalg.lstsq(terms, heights, rcond=None)[0])
+
+
+def _on(plane: Floats, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Floats:
+    return np.asarray(plane[0] + plane[1] * rows + plane[2] * columns)
+
+
 def _residual(rows: NDArray[np.intp], columns: NDArray[np.intp], heights: Floats) -> float:
     """Deviation of heights from a plane, m; NaN for fewer than six."""
     if len(heights) < 6:
         return np.nan
-    terms = np.column_stack([np.ones(len(rows)), rows, columns])
-    plane = np.linalg.lstsq(terms, heights, rcond=None)[0]
-    return float((heights - terms @ plane).std())
+    return float((heights - _on(_plane(rows, columns, heights), rows, columns)).std())
+
+
+def _smooth(heights: Floats) -> Floats:
+    """Means of three by three cells, of those that are known; NaN stays."""
+    known = np.isfinite(heights)
+    total = np.pad(np.where(known, heights, 0.0), 1)
+    count = np.pad(known.astype(np.float64), 1)
+    rows, columns = heights.shape
+    sums = [
+        sum(one[i : i + rows, j : j + columns] for i in range(3) for j in range(3)) for one in (total, count)
+    ]
+    return np.where(known, sums[0] / np.maximum(sums[1], 1.0), np.nan)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..areas.distances import distances_to
-from ..products.ground_motion import EAST, UP, by_orbit
+from ..products.ground_motion import EAST, SLOPE, UP, by_orbit
 from ..targets.targets import Targets
 from .ground import Ground
 from .outline import Outline
@@ -14,7 +14,8 @@ from .outline import Outline
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 NEAR_M, FAR_M = 80.0, 250.0  # rings around an area
-FEWEST = 3  # targets of an area of which anything is said
+_RIM_M = 50.0  # on both sides of an outline
+FEWEST = 5  # targets of an area of which anything is said
 _SEEN = 0.2  # |C| below which a velocity says nothing of the motion down the slope
 _TO_DEVIATION = 1.4826
 
@@ -56,13 +57,16 @@ class Velocities:
             "one_way": abs(float(velocity.sum())) / max(float(np.abs(velocity).sum()), 1e-9),
             "uneven": float(velocity.std()) / max(abs(middle), 1e-9),
             "spread": float(velocity.std()) / self.noise,
-            "inner": _inner(velocity * np.sign(middle), depth),
+            "inner": _correlation(velocity * np.sign(middle), depth),
             "edge": _ratio(self.velocity[ring[distance <= NEAR_M]], middle),
             "beyond": _ratio(self.velocity[ring[distance > NEAR_M]], middle),
             "targets": float(np.log10(len(here))),
             "denser": self._denser(outline, len(here), len(ring)),
             "coherence": self._coherence(here, ring),
         }
+        made["sharp"] = _step(velocity, depth, self.velocity[ring], distance, middle)
+        made["scatter"] = _TO_DEVIATION * float(np.median(np.abs(velocity - middle))) / self.noise
+        made.update(_course(velocity / (middle or 1.0), places, depth, ground))
         made.update(self._down(here, ground))
         made.update(self._two_ways(here, places, ground))
         return made
@@ -94,19 +98,36 @@ class Velocities:
         """Does the motion go down the slope? Shares of the line of sight from the radar's look."""
         look = self._looks(here)
         if ground is None or look is None:
-            return {}
+            return self._along_slope(here)
         downhill = np.column_stack(ground.downhill_at(self.targets.x[here], self.targets.y[here]))
         seen = (downhill * look).sum(axis=1)
         usable = np.abs(seen) >= _SEEN
         if usable.sum() < FEWEST:
             return {}
-        down = self.velocity[here][usable] / seen[usable]
+        velocity = self.velocity[here][usable]
+        down, share = velocity / seen[usable], seen[usable]
+        middle = float(np.median(down))
+        plug, slope = float(((velocity - np.median(velocity)) ** 2).mean()), _left(velocity, share)
+        return {
+            "agrees": float((down > 0).mean()),
+            "down_speed": float(np.sign(middle) * np.log10(1.0 + abs(middle))),
+            "down_uneven": float(_TO_DEVIATION * np.median(np.abs(down - middle))) / max(abs(middle), 1.0),
+            "seen": float(np.abs(np.median(share))),
+            "slope_fits": float(np.log10((plug + self.noise**2) / (slope + self.noise**2))),
+        }
+
+    def _along_slope(self, here: Indices) -> dict[str, float]:
+        """The same from the velocity down the slope that two orbits gave, where the targets have it."""
+        found = self.targets.more.get(SLOPE)
+        down = np.zeros(0) if found is None else np.asarray(found, np.float64)[here]
+        down = down[np.isfinite(down)]
+        if len(down) < FEWEST:
+            return {}
         middle = float(np.median(down))
         return {
             "agrees": float((down > 0).mean()),
             "down_speed": float(np.sign(middle) * np.log10(1.0 + abs(middle))),
             "down_uneven": float(_TO_DEVIATION * np.median(np.abs(down - middle))) / max(abs(middle), 1.0),
-            "seen": float(np.abs(np.median(seen[usable]))),
         }
 
     def _looks(self, here: Indices) -> Floats | None:
@@ -125,8 +146,7 @@ class Velocities:
             if known.sum() >= FEWEST:
                 made = _ground_motion(east[known], up[known], places[known])
                 if ground is not None:
-                    fall = ground.downhill_at(*places[known].T)[0]
-                    made["east_downhill"] = _follows(east[known], fall)
+                    made.update(_follows(east[known], up[known], ground.downhill_at(*places[known].T)))
         middles = [float(np.nanmedian(one[here])) for one in self._orbits.values() if np.isfinite(one[here]).any()]
         if len(middles) > 1:
             low, high = sorted(middles, key=abs)[:: len(middles) - 1]
@@ -146,17 +166,57 @@ def _ground_motion(east: Floats, up: Floats, places: Floats) -> dict[str, float]
     }
 
 
-def _follows(east: Floats, fall: Floats) -> float:
-    """Share of targets whose motion to the east or west is that down the slope; NaN for too few."""
+def _follows(east: Floats, up: Floats, downhill: tuple[Floats, Floats, Floats]) -> dict[str, float]:
+    """How far the motion in the plane of east and up goes the way of the slope there."""
+    fall, drop = downhill[0], downhill[2]
     usable = np.isfinite(fall) & (np.abs(fall) > _SEEN)
-    return float((east[usable] * fall[usable] > 0).mean()) if usable.sum() >= FEWEST else np.nan
+    if usable.sum() < FEWEST:
+        return {}
+    east, up, fall, drop = (one[usable] for one in (east, up, fall, drop))
+    lengths = np.hypot(east, up) * np.hypot(fall, drop)
+    return {
+        "east_downhill": float((east * fall > 0).mean()),
+        "along_slope": float(np.median((east * fall + up * drop) / np.maximum(lengths, 1e-9))),
+    }
 
 
-def _inner(speed: Floats, depth: Floats) -> float:
-    """Correlation of the speed with the distance from the rim, -1..1."""
-    if len(speed) < 4 or not speed.std() or not depth.std():
+def _left(velocity: Floats, share: Floats) -> float:
+    """Mean square that is left of velocities after the best motion down the slope."""
+    speed = float((velocity * share).sum() / max(float((share**2).sum()), 1e-9))
+    return float(((velocity - speed * share) ** 2).mean())
+
+
+def _course(speed: Floats, places: Floats, depth: Floats, ground: Ground | None) -> dict[str, float]:
+    """Where in the area the motion is strongest: in the middle, or towards one end of the slope.
+
+    Args:
+        speed: (n,) velocities over their median.
+        places: (n, 2).
+        depth: (n,) distance from the rim.
+        ground: of the area.
+    """
+    deep = depth >= np.median(depth)
+    outer = float(np.median(speed[~deep])) if (~deep).any() else np.nan
+    made = {"profile": float(np.clip(np.median(speed[deep]) - outer, -3.0, 3.0))}
+    if ground is not None and np.isfinite(ground.down).all():
+        along = (places - places.mean(axis=0)) @ ground.down
+        made["upper"] = -_correlation(speed, along)
+    return made
+
+
+def _step(velocity: Floats, depth: Floats, outside: Floats, distance: Floats, middle: float) -> float:
+    """Share of the area's motion that ends within 50 m on both sides of the outline; NaN for too few targets there."""
+    inner, outer = velocity[depth <= _RIM_M], outside[distance <= _RIM_M]
+    if len(inner) < 2 or len(outer) < 2 or not middle:
         return np.nan
-    return float(np.corrcoef(speed, depth)[0, 1])
+    return float(np.clip((np.median(inner) - np.median(outer)) / middle, -1.0, 2.0))
+
+
+def _correlation(one: Floats, other: Floats) -> float:
+    """Correlation, -1..1; NaN for fewer than four values."""
+    if len(one) < 4 or not one.std() or not other.std():
+        return np.nan
+    return float(np.corrcoef(one, other)[0, 1])
 
 
 def _ratio(outside: Floats, middle: float) -> float:

@@ -11,6 +11,7 @@ from osgeo import ogr
 from ..areas.distances import samples, segments
 
 Floats = NDArray[np.float64]
+_WIDE_M = 120.0  # from this mean width on, width says nothing: sizes of invented ground are made up
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,9 @@ class Outline:
         """Features of the shape alone."""
         around = float(np.hypot(*(self.pieces[:, 2:] - self.pieces[:, :2]).T).sum())
         return {
-            "size": float(np.log10(max(self.area_m2, 1.0))),
             "compact": 4.0 * np.pi * self.area_m2 / max(around, 1e-9) ** 2,
             "long": self.long_m / max(self.wide_m, 1e-9),
-            "width": float(np.log10(max(self.area_m2 / max(self.long_m, 1e-9), 1.0))),
+            "narrow": float(np.log10(np.clip(self.area_m2 / max(self.long_m, 1e-9), 1.0, _WIDE_M))),
         }
 
 

@@ -6,6 +6,7 @@ import contextlib
 from dataclasses import dataclass
 
 from ..areas.rules import AreaRules
+from ..areas.splitting import require_split
 from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
 from ..base.model_card import Model, members_of
@@ -75,6 +76,8 @@ def predict_boundaries(
         check_judgements(inputs, bool(outputs.deviation))
         require_coarse_limit(inputs.coarse_limit, rules)
     rules.require_fitting(inputs.stack.grid)
+    if rules.split:
+        require_split(inputs.stack)
     if targets is not None:
         check_targets(targets, inputs.stack.grid, progress)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
