@@ -57,7 +57,7 @@ class Predict(Algorithm):
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
     BEST = "BEST"
     DEVICE, TURNS, MEMBERS, COARSE_TO_FINE = "DEVICE", "TURNS", "MEMBERS", "COARSE_TO_FINE"
-    MOST_ADDED = "MOST_ADDED"
+    MOST_ADDED, SPLIT_AREAS = "MOST_ADDED", "SPLIT_AREAS"
     WHY_HERE, OUTPUT_SHARES = "WHY_HERE", "OUTPUT_SHARES"
     OUTPUT_DEVIATION = "OUTPUT_DEVIATION"
     OUTPUT_PROBABILITY, OUTPUT_MASK, OUTPUT_AREAS = "OUTPUT_PROBABILITY", "OUTPUT_MASK", "OUTPUT_AREAS"
@@ -294,6 +294,7 @@ class Predict(Algorithm):
             merge_m=self.parameterAsDouble(parameters, self.MERGE, context),
             smooth_m=given(self.SMOOTH),
             most_added=self.parameterAsDouble(parameters, self.MOST_ADDED, context) / 100.0,
+            split=self.parameterAsBool(parameters, self.SPLIT_AREAS, context),
         )
 
     def compute(self, parameters, context, progress):

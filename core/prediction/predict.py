@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..areas.rules import AreaRules
+from ..areas.splitting import require_split
 from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
 from ..base.model_card import Model, members_of
@@ -78,6 +79,8 @@ def predict_boundaries(
     rules = rules if floor is None else floor.rules(rules)
     _check_and_say(inputs, rules, floor, progress)
     rules.require_fitting(inputs.stack.grid)
+    if rules.split:
+        require_split(inputs.stack)
     if targets is not None:
         check_targets(targets, inputs.stack.grid, progress)
     require_writable(*outputs.rasters, outputs.areas, outputs.lines)
