@@ -1,0 +1,28 @@
+"""Products and inverses of many series by one thread."""
+
+import numpy as np
+import pytest
+
+from slipline.core.series.strips import inverses, times
+
+
+@pytest.mark.parametrize("rows", [0, 1, 163, 500])
+@pytest.mark.parametrize("width", [None, 1, 5, 2000])
+def test_a_product_in_strips_is_the_product(rows, width):
+    rng = np.random.default_rng(4)
+    left, right = rng.normal(size=(rows, 300)), rng.normal(size=(300,) if width is None else (300, width))
+    np.testing.assert_allclose(times(left, right), left @ right, atol=1e-10)
+
+
+def test_inverses_are_those_of_numpy():
+    rng = np.random.default_rng(5)
+    half = rng.normal(size=(200, 7, 5))
+    matrices = np.einsum("nki,nkj->nij", half, half)
+    whole = np.einsum("nij,njk->nik", inverses(matrices), matrices)
+    np.testing.assert_allclose(whole, np.broadcast_to(np.eye(5), whole.shape), atol=1e-7)
+    assert inverses(np.array([[[4.0]]])) == 0.25
+
+
+def test_a_term_without_data_does_not_stop_the_others():
+    matrix = np.array([[[300.0, 0.0], [0.0, 1e-9]]])
+    np.testing.assert_allclose(inverses(matrix)[0], [[1 / 300.0, 0.0], [0.0, 1e9]])
