@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -313,14 +314,21 @@ def optional_polygons(
     return required_polygons(algorithm, parameters, name, crs, context, progress, bounds)
 
 
-def read_target_table(source, crs: str, progress: Progress) -> Targets:
+def read_target_table(source, crs: str, progress: Progress, also: Sequence[str] = ()) -> Targets:
     """Targets with a velocity as the core wants them, in another CRS; Gi* and coherence where the layer has them.
+
+    Args:
+        source: layer or feature source.
+        crs: WKT of the CRS that is wanted.
+        progress: told of what is left out.
+        also: further fields of numbers that go on where the layer has them.
 
     Raises:
         InputError: no CRS, no field `velocity`, no target.
     """
     present = [name for name in (GI_Z, "coherence") if source.fields().lookupField(name) >= 0]
-    moving = kept_numbers(source.fields().names())
+    more_fields = [name for name in also if source.fields().lookupField(name) >= 0]
+    moving = list(dict.fromkeys([*kept_numbers(source.fields().names()), *more_fields]))
     table = read_points(source, ["velocity", *present, *moving], progress)
     name = source.sourceName() or tr("targets")
     require_numbers(table.words, {"velocity"}, name, progress)

@@ -33,12 +33,10 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..core.areas.fields import ALIASES
-from ..core.display.styles import FOLDER
+from ..core.display.styles import AWAY, FOLDER, STILL, TOWARDS
 from ..core.orbits.outputs import ALIASES as SITE_ALIASES
 from ..core.series.outputs import ALIASES as TREND_ALIASES
 
-AWAY, TOWARDS = ("#b2182b", "#ef8a62", "#fddbc7"), ("#2166ac", "#67a9cf", "#d1e5f0")  # strong, medium, weak
-STILL = "#f7f7f7"
 BREAKS = {"b1": 1111, "b2": 2222, "b3": 3333}
 FAR = 1e9
 LIMIT, HALF, TENTH, BAND = 7777, 3888.5, 777.7, 5

@@ -4,26 +4,6 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source>
-        <translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.</source>
-        <translation>“{label}”写为 GeoTIFF，但被命名为 {name}。请给出以 .tif 结尾的名称。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
-        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
-        <translation>“{name}”是 {known} 类型的文件，不能命名为 {path}。请让文件名以 {first} 结尾。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/base.py"/>
         <source>{name}: {help}</source>
         <translation>{name}：{help}</translation>
@@ -97,7 +77,7 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <location filename="../core/image/prepare.py"/>
         <location filename="../core/targets/importing.py"/>
         <location filename="../core/training/page_recipe.py"/>
@@ -115,65 +95,18 @@
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Probability threshold</source>
-        <translation>概率阈值</translation>
+        <location filename="../algorithms/inventory/area_input.py"/>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/change/outputs.py"/>
+        <source>areas</source>
+        <translation>形变区</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
-        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: minimum area (m2)</source>
-        <translation>形变区：最小面积 (m2)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
-        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: seed threshold</source>
-        <translation>形变区：种子阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
-        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: merge distance (m)</source>
-        <translation>形变区：合并距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
-        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: maximum growth by merging and filling (%)</source>
-        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <location filename="../algorithms/parameters/candidates.py"/>
-        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
-        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: smoothing of outlines (m)</source>
-        <translation>形变区：轮廓平滑 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
-        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
+        <location filename="../algorithms/inventory/area_input.py"/>
+        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
+        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/areas.py"/>
@@ -286,14 +219,105 @@
         <translation>（合成数据）</translation>
     </message>
     <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source>
+        <translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.</source>
+        <translation>“{label}”写为 GeoTIFF，但被命名为 {name}。请给出以 .tif 结尾的名称。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
+        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
+        <translation>“{name}”是 {known} 类型的文件，不能命名为 {path}。请让文件名以 {first} 结尾。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Probability threshold</source>
+        <translation>概率阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
+        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: minimum area (m2)</source>
+        <translation>形变区：最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
+        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: seed threshold</source>
+        <translation>形变区：种子阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
+        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: split at ridges and rivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets attributes of its own, and the field split_at says what it was cut at. No: such areas are only marked in the field crosses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: merge distance (m)</source>
+        <translation>形变区：合并距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
+        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: maximum growth by merging and filling (%)</source>
+        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
+        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: smoothing of outlines (m)</source>
+        <translation>形变区：轮廓平滑 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
+        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/parameters/candidates.py"/>
         <source>Candidate areas: hot spot threshold</source>
         <translation>候选形变区：热点图阈值</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/candidates.py"/>
-        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
-        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
+        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond {significant:g} and {share:.0%} of them move one way faster than the stability threshold; the mean z has to be beyond {sure:g} at one cell of each area.</source>
+        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 {significant:g}、且其中 {share:.0%} 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 {sure:g}。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/candidates.py"/>
@@ -369,15 +393,6 @@
         <location filename="../algorithms/parameters/confidence.py"/>
         <source>Areas with a lower confidence are neither learnt nor scored, and do not count as stable ground either.</source>
         <translation>置信度更低的形变区既不学习也不评分，也不当作稳定区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/parameters/confidence.py"/>
-        <location filename="../algorithms/tools/exposure.py"/>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/change/outputs.py"/>
-        <source>areas</source>
-        <translation>形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/confidence.py"/>
@@ -1069,7 +1084,15 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <location filename="../core/inventory/statements.py"/>
+        <source>Kind of motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/exposure.py"/>
+        <location filename="../core/inventory/exposure_page.py"/>
         <source>What is exposed</source>
         <translation>受威胁对象</translation>
     </message>
@@ -1126,6 +1149,7 @@
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/exposure.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <source>6 Assessment</source>
         <translation>6 评价</translation>
     </message>
@@ -1505,6 +1529,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/survey.py"/>
         <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
@@ -1526,6 +1551,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/timeseries.py"/>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -1736,21 +1762,16 @@ PyTorch is not used. It takes about a second for a million cells, three with the
 
 Needs a layer of areas, as Predict boundaries makes them or from any other source, and one or several layers of things.
 
-Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length. The log says the sums. 1000 areas take seconds.
+Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length; on request a page with the sums and a table of the areas. 1000 areas take seconds.
 
 The margin is a distance on the map to all sides. It is no model of how far a landslide runs out: choose it for your slopes.</source>
-        <translation>统计每个区域内及其周围一定范围内的对象：建筑物、道路、管线，以及任何点、线或面图层。对于线，还给出长度（米）。
-
-需要一个区域图层（由“预测边界”生成或来自其他来源），以及一个或多个对象图层。
-
-输出同样的区域及其全部属性，并对每个图层给出区域内和影响范围内的要素数；对于线还给出长度。日志给出合计。1000 个区域需要数秒。
-
-影响范围是地图上向四周的距离，并非滑坡滑动距离的模型：请按您的斜坡情况选择。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/exposure.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../core/evaluation/page.py"/>
         <location filename="../gui/review/panel.py"/>
         <source>Areas</source>
@@ -1793,8 +1814,13 @@ The margin is a distance on the map to all sides. It is no model of how far a la
     </message>
     <message>
         <location filename="../algorithms/tools/exposure.py"/>
-        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
-        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
+        <source>Report of what is exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>The sums of each layer and a table of the areas, as one HTML file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1919,6 +1945,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <source>Radar: incidence angle (degrees)</source>
         <translation>雷达：入射角（度）</translation>
     </message>
@@ -1949,6 +1976,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <source>Radar: look azimuth (degrees)</source>
         <translation>雷达：视线方位角（度）</translation>
     </message>
@@ -1959,12 +1987,14 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Height unit of the elevation model</source>
         <translation>高程模型的高程单位</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>auto: the unit that the file of the elevation model states, else metres; m: metres; ft: feet.</source>
         <translation>auto：高程模型文件所述的单位，未注明则为米；m：米；ft：英尺。</translation>
@@ -2026,16 +2056,12 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity, in a folder for each review status, with all attributes and their units in the balloon of each area. Inner and outer lines, the hot spot map and targets can be added.
+        <source>Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity, in a folder for each review status, with all attributes and their units in the balloon of each area. The kind of motion, the trend and the change stand below the name of each area where it has them. Inner and outer lines, the hot spot map and targets can be added.
 
 Needs: a polygon layer, for example the areas made by Predict boundaries. Any CRS: the file is in longitude and latitude (WGS 84).
 
 Gives: one .kmz file. You can bring outlines that you correct in Google Earth back: save the folder there as KML, and choose that file as the areas of Tile and train. It takes seconds, also for 10,000 areas.</source>
-        <translation>把形变区写成 Google Earth 可打开的 KMZ 文件：轮廓按活动性着色，按复核状态分文件夹，每个形变区的弹窗中列出全部属性及单位。可附加内、外边界线、热点图和相干目标。
-
-需要：一个多边形图层，例如“预测边界”得到的形变区。坐标系不限：文件采用经纬度（WGS 84）。
-
-得到：一个 .kmz 文件。在 Google Earth 中修改的轮廓可以带回来：在那里把文件夹存为 KML，并在“切片与训练”中选它作为形变区。一万个形变区也只需几秒。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
@@ -2375,16 +2401,12 @@ Gives a point layer; targets that look from different sides become a layer each.
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, CRS. A map of invented data is stamped as synthetic.
+        <source>Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, CRS. Labels and panel say the kind of motion, the trend and the change where the areas have them. A map of invented data is stamped as synthetic.
 
 Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they do in the project, or in their style file.
 
 Gives: one PDF whose text can be searched. It takes some seconds, during which QGIS does not respond.</source>
-        <translation>排版一页 A3 供打印或发送：影像上的形变区、注明各类数量的图例、比例尺、指北针、坐标，以及全部来源：数据源、模型、阈值、日期、坐标系。合成数据的地图会加盖标记。
-
-需要：一个多边形图层，例如“预测边界”得到的形变区，坐标系不限；最好再有工程中的影像或底图图层。图层的样式与工程中或其样式文件中一致。
-
-得到：一个文字可检索的 PDF。需几秒，其间 QGIS 无响应。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -2540,6 +2562,132 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
         <translation>主要依据</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Landslide, creep, mining bowl, compaction, uplift, construction or unwrapping error: for each area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>landslide, kind of motion, classification, false alarm, subsidence, mining, rock glacier, creep, compaction, settlement, uplift, construction, unwrapping error, inventory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Says of each area what moves there: a landslide, creep of debris or a rock glacier, a mining or pumping bowl, compaction of fill, uplift, construction, or nothing (an unwrapping or other error); with its probability and the two or three reasons that counted most. Where no kind reaches the probability that is asked for, it says not known.
+
+Needs a layer of areas, as Predict boundaries makes them or from any other source, and the targets. It tells more with an elevation model, with targets of East and up from two orbits, and with targets of Classify time series. Maps of mines, water, buildings and roads help where there are some.
+
+Gives the same areas with all their attributes and the fields motion_kind, kind_p, kind_next, landslide_p and kind_why. 1000 areas take about a minute.
+
+The classifier has learnt from invented ground alone, on which half of the areas are landslides. A field of the areas that says what some of them are, for example after a visit, makes it learn from them. It is a first opinion: look at the reasons, and at the area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Polygons, for example made by Predict boundaries or by Hot spot (candidate areas).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Points with a field velocity (mm/yr). The fields of East and up from two orbits and of Classify time series are used where the targets have them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Heights in any CRS. Empty: nothing is known of slopes and valleys, and fewer areas get a kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Field with the kinds that you know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Text field of the areas: {words}. Areas with a value keep it; from ten of them on the classifier learns from them, if that helps on those that are left out in turn. Other areas have null.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Areas with their kind of motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>The areas with their attributes, the kind of motion and its probability, the next probable kind, the probability that it is a landslide, and what spoke most for the kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of mines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Mines, quarries, wells, fields of pumping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of water</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Rivers, lakes, reservoirs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of buildings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Buildings and building sites.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of roads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Roads, railways, dams.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>The share of each area within 30 m of them counts. Empty: not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Angle between the radar&apos;s line of sight and the vertical. Empty: that of the targets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Direction in which the radar looks, clockwise from north: about 280 for descending and 80 for ascending orbits of Sentinel-1. Empty: that of the targets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Smallest probability of a kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Areas of which no kind is as probable as this are called not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>The field {field} says no kind of motion: {values}. Write {words} into it, or leave it null.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../algorithms/tools/predict.py"/>
         <source>5 Prediction</source>
         <translation>5 预测</translation>
@@ -2615,8 +2763,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn.</source>
-        <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes。日志首先说明绘制的是哪一种。</translation>
+        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the candidate areas of Hot Spot. The log says first which is drawn.</source>
+        <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes，其简单图为“热点”工具的候选形变区。日志首先说明绘制的是哪一种。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -3216,7 +3364,7 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>The targets with the kind of their motion (trend), the acceleration (mm/yr2), the date of the break, the velocity at the beginning and at the end (mm/yr), the seasonal amplitude (mm), the number of jumps, the probability that noise alone moves so, and the noise (mm).</source>
+        <source>The targets with the kind of their motion (trend), the acceleration (mm/yr2), the date of the break, the velocity at the beginning and at the end (mm/yr), the seasonal amplitude (mm), the number of jumps, the probability that noise alone would look like this, and the noise (mm).</source>
         <translation>目标及其运动类型（trend）、加速度（mm/yr2）、转折日期、起始与结束时的速率（mm/yr）、季节振幅（mm）、跳变次数、仅由噪声造成这种运动的概率，以及噪声（mm）。</translation>
     </message>
     <message>
@@ -3463,8 +3611,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Of the targets. It is the smaller of two measures, one that sees noise of pairs and one that sees noise of scenes; noise of neither kind reaches 0.7.</source>
-        <translation>目标的相干性。取两种度量中较小者，一种反映像对噪声，一种反映影像噪声；两种噪声都达不到 0.7。</translation>
+        <source>Targets with a lower coherence are left out. The coherence is the smaller of two measures: noise of single pairs lowers one, noise of single scenes the other. Noise alone stays below 0.7 in both.</source>
+        <translation>相干性低于此值的目标点被舍去。相干性取两个度量中较小的一个：单个干涉对的噪声使其中一个降低，单景的噪声使另一个降低。纯噪声在两者中都低于 0.7。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -3607,6 +3755,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/fields.py"/>
         <location filename="../core/areas/lines.py"/>
+        <location filename="../core/inventory/exposure_page.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/lines.qml"/>
@@ -3674,46 +3823,64 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>mean standard deviation that more data would not mend (0 to 0.5)</source>
         <translation>更多数据也不能改善的标准差均值（0 到 0.5）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>share of the image in the probability (0 to 1)</source>
         <translation>影像在概率中的份额（0 到 1）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>share of the terrain in the probability (0 to 1)</source>
         <translation>地形在概率中的份额（0 到 1）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>share of the motion in the probability (0 to 1)</source>
         <translation>运动在概率中的份额（0 到 1）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>shift of the outline without the image (m)</source>
         <translation>去掉影像后轮廓的移动（m）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>shift of the outline without the terrain (m)</source>
         <translation>去掉地形后轮廓的移动（m）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>shift of the outline without the motion (m)</source>
         <translation>去掉运动后轮廓的移动（m）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>source that gives half of the probability or more</source>
         <translation>占概率一半或更多的信息源</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <source>sources without which there is no area</source>
         <translation>去掉后形变区即不存在的信息源</translation>
     </message>
@@ -3961,6 +4128,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <source>what the area was cut at: a ridge or a river</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>mean share of a motion down the slope that is seen (0 to 1)</source>
@@ -4159,6 +4331,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/rules.py"/>
         <source>The smoothing is {smooth} m, but the stack&apos;s longer side has only {longest} m. Choose less.</source>
         <translation>平滑长度为 {smooth} m,而特征栈的长边只有 {longest} m。请选择更小的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/splitting.py"/>
+        <source>Areas cannot be split at ridges and rivers, because the stack has no {bands}. Build it with an elevation model, or do not split.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/base/card_schema.py"/>
@@ -4414,6 +4591,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
+        <location filename="../core/inventory/exposure_page.py"/>
         <source>In short</source>
         <translation>概要</translation>
     </message>
@@ -4434,6 +4612,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
+        <location filename="../core/inventory/exposure_page.py"/>
         <source>Area by area</source>
         <translation>逐个区域</translation>
     </message>
@@ -4820,7 +4999,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/ground_picture.py"/>
-        <location filename="../core/files/room.py"/>
+        <location filename="../core/files/disk_space.py"/>
         <location filename="../core/gis/cells.py"/>
         <location filename="../core/gis/gdal_session.py"/>
         <location filename="../core/worker/survey_process.py"/>
@@ -5069,6 +5248,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
+        <source>candidate areas of Hot Spot</source>
+        <translation>“热点”工具的候选形变区</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
         <source>pixel classifier</source>
         <translation>像元分类器</translation>
     </message>
@@ -5242,6 +5426,54 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>speed</source>
         <translation>速率</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>landslide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>creep of debris or rock glacier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>mining or pumping bowl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>compaction of fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>uplift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>construction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>unwrapping or other error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/evaluation/counting.py"/>
@@ -5751,6 +5983,21 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>GeoPackage {path} 已存在，但无法向其中写入图层：{reason}。请移走该文件，或选择其他文件。</translation>
     </message>
     <message>
+        <location filename="../core/files/disk_space.py"/>
+        <source>The output {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
+        <translation>输出 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/disk_space.py"/>
+        <source>The output {path} cannot be written: {needed} are needed on the disk of {folder}, which has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘需要 {needed}，仅剩 {free}，还缺 {missing}。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/disk_space.py"/>
+        <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘已满。原有文件保持不变。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
         <location filename="../core/files/exchange.py"/>
         <location filename="../core/files/outputs.py"/>
         <source>it is a folder</source>
@@ -5797,38 +6044,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>两个输出同名：{path}。请为每个输出各选一个文件。</translation>
     </message>
     <message>
-        <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
-        <translation>输出 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
-    </message>
-    <message>
-        <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: {needed} are needed on the disk of {folder}, which has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation>无法写入输出 {path}：{folder} 所在磁盘需要 {needed}，仅剩 {free}，还缺 {missing}。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation>无法写入输出 {path}：{folder} 所在磁盘已满。原有文件保持不变。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <source>{path} holds {count} rasters: {names}. Choose one of them: load it in QGIS, and choose the layer.</source>
         <translation>{path} 中有 {count} 个栅格：{names}。请选择其中之一：在 QGIS 中加载它，然后选择该图层。</translation>
     </message>
     <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <location filename="../core/products/array_files.py"/>
         <source>its library failed on it</source>
         <translation>读取它的程序库崩溃了</translation>
     </message>
     <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <source>its library came to no end with it in {seconds} s</source>
         <translation>其读取库在 {seconds} 秒内没有进展</translation>
     </message>
     <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <location filename="../core/products/array_files.py"/>
         <source>The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again.</source>
         <translation>无法读取文件 {path}：{reason}。文件可能已损坏或不完整，请重新保存。</translation>
@@ -6042,6 +6274,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>热点图的阈值为 {threshold}。请选择正数（对两个方向都适用），或留空。</translation>
     </message>
     <message>
+        <location filename="../core/hotspots/carried_settings.py"/>
+        <source>The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map are relative to the stable ground.</source>
+        <translation>速度含有 {offset:.4g} mm/yr 的偏移，“热点”工具已将其减去：速度和热点图均相对于稳定地面。</translation>
+    </message>
+    <message>
         <location filename="../core/hotspots/gi_star.py"/>
         <location filename="../core/targets/targets.py"/>
         <source>None of the {count} targets has a velocity. Choose the field of the velocity.</source>
@@ -6121,11 +6358,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/hotspots/scored_targets.py"/>
         <source>Velocity before the regional motion was taken away (mm/yr)</source>
         <translation>扣除区域性运动前的速率 (mm/yr)</translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/settings.py"/>
-        <source>The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map are relative to the stable ground.</source>
-        <translation>速度含有 {offset:.4g} mm/yr 的偏移，“热点”工具已将其减去：速度和热点图均相对于稳定地面。</translation>
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
@@ -6717,6 +6949,61 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>普通 GeoTIFF：正相位视为远离卫星的运动。</translation>
     </message>
     <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>{hit} of {count} areas hold something of these layers; the margin around them is {margin} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. What lies in two areas, or near two, counts in both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>in areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>near them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>length in areas (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>length near them (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>{name}: in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>{name}: within {margin} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/statements.py"/>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/statements.py"/>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/inversion/analysis.py"/>
         <source>The reference has no value in the pair {name}. Choose a reference on coherent ground, or none.</source>
         <translation>参考在像对 {name} 中没有值。请在相干的地面上选择参考，或留空。</translation>
@@ -6785,6 +7072,296 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inversion/unwrapping.py"/>
         <source>Only {count} of {all} candidates keep coherent arcs to their neighbours. Lower the smallest mean coherence of the pairs, or choose shorter pairs.</source>
         <translation>{all} 个候选中只有 {count} 个与邻近保持相干的弧段。请降低像对的最小平均相干性，或选择更短的像对。</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>kind of motion of the area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>probability of that kind (0 to 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>next probable kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>probability that it is a landslide (0 to 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>what spoke most for the kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <source>None of the {count} areas has {fewest} targets or more, which the kind of motion is told from. Choose the targets of this ground.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <source>given by the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <source>fewer than {fewest} targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>size {value} m²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>roundness {value} of 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>length {value} times the width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>mean width {value} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>mean slope {value}°</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the ground flatter than 6°</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the ground steeper than 30°</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>slopes that face one way: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>long axis down the slope: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>height in the valley {value} of the way up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>drop {value} of the length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>stands {value} m above the ground beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>departs by {value} m from a plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>median speed {value} mm/yr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>speed {value} times the noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>targets that move one way: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>spread of the speed {value} of its median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>spread of the speed {value} times the noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>faster towards the middle (correlation {value})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion just outside {value} of that inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion 80 to 250 m outside {value} of that inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>targets {value} times as dense as around it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>coherence {value} above that around it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the targets can move down the slope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>speed down the slope {value} mm/yr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>spread of the speed down the slope {value} of its median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>share of a motion down the slope that is seen {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>direction of the motion {value} (1 up, -1 down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion towards the middle (correlation {value})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the targets go the way the slope falls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>the weaker orbit sees {value} of the stronger one&apos;s motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series steady</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series accelerating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series slowing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series seasonal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series with a break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series with jumps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>season {value} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} other areas within 1 km</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the areas within 1 km move the same way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of mines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of water</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of buildings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of roads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>moves towards the satellite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>moves away from the satellite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>low</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
@@ -7056,8 +7633,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/prediction/suggest.py"/>
-        <source>No area comes into question: outside the ground that is drawn already the network sees a probability of {least} nowhere, and there is no candidate area. Predict more ground first.</source>
-        <translation>没有可考虑的形变区：在已勾画的地面之外，网络的概率处处低于 {least}，也没有候选形变区。请先预测更多地面。</translation>
+        <source>There is no area to suggest: outside the ground that is already drawn, the probability never reaches {least}, and there is no candidate area there. Predict more ground first.</source>
+        <translation>没有可建议的形变区：在已勾绘的地面之外，概率处处达不到 {least}，也没有候选形变区。请先对更多地面进行预测。</translation>
     </message>
     <message>
         <location filename="../core/products/array_files.py"/>
@@ -7250,8 +7827,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/series/outputs.py"/>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>Probability that noise alone moves so (0 to 1)</source>
+        <source>Probability that noise alone would look like this (0 to 1)</source>
         <translation>仅由噪声造成这种运动的概率（0 到 1）</translation>
     </message>
     <message>
@@ -7517,11 +8093,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>{name} 是 {days} 天的位移，不是速率。请给出该图幅的更多数据：其文件夹，或更多文件。</translation>
     </message>
     <message>
-        <location filename="../core/targets/table_end.py"/>
-        <source>The table {path} ends within its last row: {row}. It was cut short.</source>
-        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
-    </message>
-    <message>
         <location filename="../core/targets/table_form.py"/>
         <source>The table {path} has no row of data. Choose a table with a header and rows.</source>
         <translation>表格 {path} 没有数据行。请选择有表头和数据行的表格。</translation>
@@ -7530,6 +8101,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/table_form.py"/>
         <source>The table {path} cannot be read: {reason}. Check the file.</source>
         <translation>表格 {path} 无法读取：{reason}。请检查文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_form.py"/>
+        <source>The table {path} ends within its last row: {row}. It was cut short.</source>
+        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
     </message>
     <message>
         <location filename="../core/targets/table_position.py"/>
@@ -8144,8 +8720,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>The threshold of each part of the ground was fitted on the other parts, and that of the model on all of them; the temperature is 1.</source>
-        <translation>每一部分地面的阈值由其他部分拟合，模型的阈值由全部地面拟合；温度为 1。</translation>
+        <source>Each part of the ground was scored with a threshold that was fitted on the other parts. The threshold of the model was fitted on all parts. Its probabilities were not rescaled (temperature 1).</source>
+        <translation>地面的每一部分都用在其余部分上拟合的阈值评分。模型的阈值是在所有部分上拟合的。其概率没有重新标定（温度为 1）。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -10207,6 +10783,11 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/timeseries.qml"/>
         <source>not known: too few dates</source>
         <translation>未知：日期太少</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Probability that noise alone moves so (0 to 1)</source>
+        <translation>仅由噪声造成这种运动的概率（0 到 1）</translation>
     </message>
     <message>
         <location filename="../resources/styles/two_orbits.qml"/>

@@ -34,9 +34,10 @@ from ...core.files.outputs import growing, require_writable
 from ...core.gis.crs import crs_name, metric_crs_for
 from ...core.gis.place import warn_if_apart
 from ...core.gis.raster_file import open_raster
+from ...core.inventory.statements import counted_words, titles
 from ..base import Algorithm
 from ..features import require_all
-from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts
+from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts, with_statements
 from ..inventory.layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, wkt
 from ..synthetic import has_synthetic_inputs
@@ -55,7 +56,7 @@ class InventoryMap(Algorithm):
     SUMMARY = tr(
         "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each "
         "class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, "
-        "CRS. A map of invented data is stamped as synthetic.\n\nNeeds: a polygon layer, for example the areas made by "
+        "CRS. Labels and panel say the kind of motion, the trend and the change where the areas have them. A map of invented data is stamped as synthetic.\n\nNeeds: a polygon layer, for example the areas made by "
         "Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they "
         "do in the project, or in their style file.\n\nGives: one PDF whose text can be searched. It takes some "
         "seconds, during which QGIS does not respond."
@@ -214,7 +215,7 @@ def _corners(box):
 def _prepared(project, areas, lines, mask, hotspot, image):
     """Copies of the layers in a project of their own, from the top down, styled for print."""
     tops = [
-        counted(own_copy(areas, "areas", "activity", tr("Areas"))),
+        with_statements(counted(own_copy(areas, "areas", "activity", tr("Areas")))),
         lines and own_copy(lines, "lines", "line", tr("Boundary lines")),
     ]
     ground = [layer.clone() if layer is not None else None for layer in (hotspot, image, mask)]
@@ -276,6 +277,10 @@ def _facts(areas, printed):
         values = _values(areas, field)
         if values:
             facts.append((label, ", ".join(values[:3])))
+    for field, title in titles().items():
+        said = counted_words(_known(printed, field))
+        if said:
+            facts.append((title, said))
     states = review_counts(areas)
     if states:
         hidden = areas.featureCount() - printed.featureCount()
@@ -306,6 +311,13 @@ def _values(layer, field: str) -> list[str]:
         else str(value)
         for value in found
     )
+
+
+def _known(layer, field: str) -> list[str]:
+    """Values of a field that are not null, as text."""
+    index = layer.fields().lookupField(field)
+    values = [feature[index] for feature in layer.getFeatures()] if index >= 0 else []
+    return [str(value) for value in values if not _is_null(value)]
 
 
 def _raster_facts(image, hotspot):

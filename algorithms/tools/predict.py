@@ -16,17 +16,17 @@ from qgis.core import (
 
 from ...core.areas.rules import AreaRules
 from ...core.base.model_card import open_model
-from ...core.base.starting_model import STARTING_MODEL
+from ...core.base.starting_model import FEW_AREAS, STARTING_MODEL
 from ...core.base.training_options import DEVICES, MOST_FOLDS
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
-from ...core.prediction.floor import AUTO, BEST, FEW_AREAS, require_no_deviation
+from ...core.prediction.floor import AUTO, BEST, require_no_deviation
 from ...core.prediction.inputs import PredictionInputs
 from ...core.prediction.predict import PredictionOutputs, predict_boundaries, require_coarse_limit
 from ...core.prediction.sources import asked_without, require_reasons
 from ..base import Algorithm
-from ..inventory.area_rules import define_area_rules, define_number
 from ..layers import POLYGONS, optional_polygons, optional_source, read_target_table
+from ..parameters.area_rules import define_area_rules, define_number
 from ..raster_layers import raster_path
 from ..worker_setting import worker_python
 
@@ -57,7 +57,7 @@ class Predict(Algorithm):
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
     BEST = "BEST"
     DEVICE, TURNS, MEMBERS, COARSE_TO_FINE = "DEVICE", "TURNS", "MEMBERS", "COARSE_TO_FINE"
-    MOST_ADDED = "MOST_ADDED"
+    MOST_ADDED, SPLIT_AREAS = "MOST_ADDED", "SPLIT_AREAS"
     WHY_HERE, OUTPUT_SHARES = "WHY_HERE", "OUTPUT_SHARES"
     OUTPUT_DEVIATION = "OUTPUT_DEVIATION"
     OUTPUT_PROBABILITY, OUTPUT_MASK, OUTPUT_AREAS = "OUTPUT_PROBABILITY", "OUTPUT_MASK", "OUTPUT_AREAS"
@@ -110,7 +110,8 @@ class Predict(Algorithm):
                 "While a model is trained, its network is compared with simple maps (candidate areas, fast targets, "
                 "the hot spot map above a threshold) on ground that was held back. yes: where the network was not "
                 "better, the best simple map is drawn instead, with the settings that the model keeps. no: the network "
-                "always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn."
+                "always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the candidate "
+                "areas of Hot Spot. The log says first which is drawn."
             ).format(few=FEW_AREAS),
         )
         self._define_pace()
@@ -293,6 +294,7 @@ class Predict(Algorithm):
             merge_m=self.parameterAsDouble(parameters, self.MERGE, context),
             smooth_m=given(self.SMOOTH),
             most_added=self.parameterAsDouble(parameters, self.MOST_ADDED, context) / 100.0,
+            split=self.parameterAsBool(parameters, self.SPLIT_AREAS, context),
         )
 
     def compute(self, parameters, context, progress):

@@ -58,6 +58,7 @@ ALIASES = {
     "elev_max": tr("highest elevation (m)"),
     "relief_m": tr("relief (m)"),
     "crosses": tr("what the area crosses: a ridge or a river"),
+    "split_at": tr("what the area was cut at: a ridge or a river"),
     "sensitivity": tr("mean share of a motion down the slope that is seen (0 to 1)"),
     "visibility": tr("visibility of a motion down the slope"),
     "quality": tr("quality, 1 (best) to 4"),

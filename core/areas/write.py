@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from ..base.errors import OutputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, Stage, track
+from ..files.disk_space import said_of
 from ..files.outputs import together
 from ..files.own_names import part_name
-from ..files.room import said_of
 from ..files.system import remove
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
@@ -23,10 +23,11 @@ from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import WINDOW, Floats
 from .attributes import area_columns, origin_columns
 from .lines import write_lines
-from .motion import NearTargets, near
+from .motion import NearTargets, column, near
 from .outlines import polygonize
 from .regions import RegionCounts, say_merging, write_regions
 from .rules import AreaRules
+from .splitting import split_areas
 
 NOT_OBSERVABLE = 255  # of the mask raster: motion could not have been found there
 NOT_ASKED = 254  # of the mask raster: outside WITHIN, where nobody looked
@@ -110,7 +111,8 @@ def write_areas(
     with together(outputs.mask, outputs.areas, outputs.lines):
         grid = inputs.probability.grid
         counts = write_mask(inputs, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
-        polygons, found = _outlines(inputs.probability, outputs.areas, rules, counts[1], Stage(progress, 0.2, 0.5))
+        polygons, found = _outlines(inputs.probability, outputs.areas, rules, counts[1], Stage(progress, 0.2, 0.45))
+        polygons, cuts = _cut(polygons, inputs, rules, Stage(progress, 0.45, 0.5))
         columns = area_columns(
             polygons,
             inputs.probability,
@@ -122,6 +124,7 @@ def write_areas(
         )
         if inputs.further is not None:
             columns += inputs.further(polygons, Stage(progress, 0.7, 0.8))
+        columns += cuts
         stack = _beside(inputs.stack.path, outputs.areas) if inputs.stack else ""
         columns += origin_columns(len(polygons), inputs.model, stack, rules.threshold, rules.seed_threshold)
         if outputs.lines:
@@ -130,6 +133,18 @@ def write_areas(
     summary = _summary(columns, counts, grid)
     _log(summary, found, rules, counts[1], grid.cell_area_m2 / 1e6, progress)
     return summary
+
+
+def _cut(
+    polygons: list[bytes], inputs: AreaInputs, rules: AreaRules, progress: Progress
+) -> tuple[list[bytes], list[Column]]:
+    """Areas that cross a ridge or a river cut there, where that is asked for, and what they were cut at."""
+    if not rules.split or inputs.stack is None:
+        return polygons, []
+    parts, told = split_areas(polygons, inputs.stack, rules.min_area_m2, progress)
+    if len(parts) > len(polygons):
+        progress.message(f"{len(polygons)} areas become {len(parts)}: cut at ridges and rivers.")
+    return parts, [column("split_at", told)]
 
 
 def _beside(path: str, areas: str) -> str:

@@ -51,6 +51,7 @@ def _words() -> dict[str, str]:
         "terrain": tr("terrain"),
         "motion": tr("motion"),
         "several": tr("several"),
+        **_words_of_kinds(),
         # review
         "accepted": tr("accepted"),
         "rejected": tr("rejected"),
@@ -72,6 +73,7 @@ def _words() -> dict[str, str]:
         "fast targets, buffer": tr("fast targets, buffer"),
         "hot spot map, threshold": tr("hot spot map, threshold"),
         "candidate areas": tr("candidate areas"),
+        "candidate areas of Hot Spot": tr("candidate areas of Hot Spot"),
         "pixel classifier": tr("pixel classifier"),
         "logistic regression of the bands and their squares": tr("logistic regression of the bands and their squares"),
         "size (km²)": tr("size (km²)"),
@@ -113,4 +115,17 @@ def _words_of_time() -> dict[str, str]:
         "season": tr("season"),
         "model": tr("model"),
         "speed": tr("speed"),
+    }
+
+
+def _words_of_kinds() -> dict[str, str]:
+    return {
+        "landslide": tr("landslide"),
+        "creep": tr("creep of debris or rock glacier"),
+        "bowl": tr("mining or pumping bowl"),
+        "compaction": tr("compaction of fill"),
+        "uplift": tr("uplift"),
+        "construction": tr("construction"),
+        "unwrapping error": tr("unwrapping or other error"),
+        "not known": tr("not known"),
     }

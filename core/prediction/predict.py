@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..areas.rules import AreaRules
+from ..areas.splitting import require_split
 from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
 from ..base.model_card import Model, members_of
@@ -16,8 +17,8 @@ from ..base.starting_model import is_starting
 from ..base.translation import english, tr
 from ..display.map_style import write_probability_style, write_shares_style
 from ..display.styles import write_style
+from ..files.disk_space import raster_bytes, require_room
 from ..files.outputs import place_now, require_writable, scratch_folder, together
-from ..files.room import raster_bytes, require_room
 from ..gis.raster import RasterReader
 from ..targets.checks import check_targets
 from ..targets.targets import Targets
@@ -78,6 +79,8 @@ def predict_boundaries(
     rules = rules if floor is None else floor.rules(rules)
     _check_and_say(inputs, rules, floor, progress)
     rules.require_fitting(inputs.stack.grid)
+    if rules.split:
+        require_split(inputs.stack)
     if targets is not None:
         check_targets(targets, inputs.stack.grid, progress)
     require_writable(*outputs.rasters, outputs.areas, outputs.lines)

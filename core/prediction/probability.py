@@ -21,7 +21,7 @@ from ..gis.gdal_session import ENOUGH, small_cache
 from ..gis.raster_writer import RasterWriter
 from ..tilestore.learnt_ground import ITEM
 from ..tilestore.tiles import region_of
-from ..worker.client import Message, Worker, describe
+from ..worker.client import READY_S, Message, Worker, describe
 from ..worker.python import WorkerPython
 from .checks import check_stack
 from .finished_rows import FinishedRows
@@ -113,7 +113,7 @@ def predict_window(
     with small_cache(), scratch_folder("predict") as folder, Worker(python, progress) as worker:
         stream = Stream(inputs, units, folder, 1, progress)
         worker.send("job", name="predict", **inputs.job(), **stream.exchange)
-        worker.wait("ready", silence_s=180.0)
+        worker.wait("ready", silence_s=READY_S)
         blocks = list(partition(window, BLOCK))
         metadata = told_of(inputs.model)
         with RasterWriter(output, inputs.stack.grid.part(window), [PROBABILITY], metadata=metadata) as writer:
@@ -146,7 +146,7 @@ def _predict(
             progress.message(describe(worker.hello))
         stream = Stream(inputs, units, folder, len(bands), progress)
         worker.send("job", name="predict", **inputs.job(), **stream.exchange)
-        ready = worker.wait("ready", silence_s=180.0)
+        ready = worker.wait("ready", silence_s=READY_S)
         lattice = _Lattice(inputs.stack.grid, int(inputs.model.card["tile"]))
         _estimate(stream, lattice.tiles(todo), ready, inputs.coarse_to_fine, progress)
         coverage.all_tiles = lattice.tiles(todo)

@@ -16,7 +16,7 @@ from ..base.grid import Window
 from ..base.model_card import band_names, margin_of, missing_bands
 from ..base.progress import Progress
 from ..base.shared_arrays import new_array
-from ..files.room import cannot_write, disk_full
+from ..files.disk_space import cannot_write, disk_full
 from ..files.system import is_full
 from ..gis.vector import rasterize
 from ..worker.client import Worker

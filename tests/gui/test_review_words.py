@@ -5,7 +5,7 @@ import re
 import pytest
 
 pytest.importorskip("qgis.gui")
-from slipline.gui.review.panel import glance_of  # noqa: E402
+from slipline.gui.review.panel import glance_of
 
 
 def said(**values):

@@ -45,9 +45,10 @@ def reasons(tmp_path_factory):
     without[2][square(200, 17)[0]] = HIGH
     without[2][three] = 0.9
     with_all[0, 0] = np.nan
-    paths = write_raster(folder / "p.tif", with_all[None], cell_m=CELL)[0], write_raster(
-        folder / "w.tif", without, names=[f"without_{name}" for name in SOURCES], cell_m=CELL
-    )[0]
+    paths = (
+        write_raster(folder / "p.tif", with_all[None], cell_m=CELL)[0],
+        write_raster(folder / "w.tif", without, names=[f"without_{name}" for name in SOURCES], cell_m=CELL)[0],
+    )
     readers = [RasterReader(path) for path in paths]
     return Reasons(SOURCES, *readers, AreaRules(0.5, min_area_m2=1000.0)), [first, second, third]
 

@@ -43,9 +43,7 @@ def ground():
 
 def scaling_of():
     kinds = {"velocity": ("ground", {"level": -1.0, "spread": 2.0})}
-    return InputScaling(
-        tuple(BandScaling(name, "", *kinds.get(name, ("plain", {})), 0.0, 1.0) for name in NAMES),
-    )
+    return InputScaling(tuple(BandScaling(name, "", *kinds.get(name, ("plain", {})), 0.0, 1.0) for name in NAMES))
 
 
 def predicted(network, values, layers, side=1024, **options):

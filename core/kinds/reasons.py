@@ -1,0 +1,121 @@
+"""Why an area is called what it is called, in plain words: the features that spoke most for its kind, with their values."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.translation import tr
+from .features import FEATURES, GROUPS
+from .kinds import KINDS
+from .trees import Floats
+
+MOST = 3  # reasons of an area
+_LEAST = 0.05  # of a score that a reason adds
+_PERCENT = {
+    *("flat", "steep", "one_facing", "downhill", "place", "one_way", "agrees", "same_way", "east_downhill"),
+    *GROUPS["series"][:6],
+    *GROUPS["maps"],
+}
+_DECIMALS = {"slope": 0, "raised": 1, "rough": 1, "signal": 1, "season": 1, "targets": 0, "neighbours": 0, "size": 0}
+_OF_LOGARITHM = {"size", "width", "speed", "targets", "denser"}
+
+
+def labels() -> dict[str, str]:
+    """What each feature is called in a reason; `{value}` stands for its value."""
+    return {
+        "size": tr("size {value} m²"),
+        "compact": tr("roundness {value} of 1"),
+        "long": tr("length {value} times the width"),
+        "width": tr("mean width {value} m"),
+        "slope": tr("mean slope {value}°"),
+        "flat": tr("{value} of the ground flatter than 6°"),
+        "steep": tr("{value} of the ground steeper than 30°"),
+        "one_facing": tr("slopes that face one way: {value}"),
+        "downhill": tr("long axis down the slope: {value}"),
+        "place": tr("height in the valley {value} of the way up"),
+        "relief": tr("drop {value} of the length"),
+        "raised": tr("stands {value} m above the ground beside it"),
+        "rough": tr("departs by {value} m from a plane"),
+        "speed": tr("median speed {value} mm/yr"),
+        "signal": tr("speed {value} times the noise"),
+        "one_way": tr("targets that move one way: {value}"),
+        "uneven": tr("spread of the speed {value} of its median"),
+        "spread": tr("spread of the speed {value} times the noise"),
+        "inner": tr("faster towards the middle (correlation {value})"),
+        "edge": tr("motion just outside {value} of that inside"),
+        "beyond": tr("motion 80 to 250 m outside {value} of that inside"),
+        "targets": tr("{value} targets"),
+        "denser": tr("targets {value} times as dense as around it"),
+        "coherence": tr("coherence {value} above that around it"),
+        "agrees": tr("{value} of the targets can move down the slope"),
+        "down_speed": tr("speed down the slope {value} mm/yr"),
+        "down_uneven": tr("spread of the speed down the slope {value} of its median"),
+        "seen": tr("share of a motion down the slope that is seen {value}"),
+        "upright": tr("direction of the motion {value} (1 up, -1 down)"),
+        "inwards": tr("motion towards the middle (correlation {value})"),
+        "east_downhill": tr("{value} of the targets go the way the slope falls"),
+        "both_orbits": tr("the weaker orbit sees {value} of the stronger one's motion"),
+        "linear": tr("{value} of the series steady"),
+        "accelerating": tr("{value} of the series accelerating"),
+        "slowing": tr("{value} of the series slowing"),
+        "seasonal": tr("{value} of the series seasonal"),
+        "broken": tr("{value} of the series with a break"),
+        "jumping": tr("{value} of the series with jumps"),
+        "season": tr("season {value} mm"),
+        "neighbours": tr("{value} other areas within 1 km"),
+        "same_way": tr("{value} of the areas within 1 km move the same way"),
+        "mines": tr("{value} of it on the map of mines"),
+        "water": tr("{value} of it on the map of water"),
+        "buildings": tr("{value} of it on the map of buildings"),
+        "roads": tr("{value} of it on the map of roads"),
+    }
+
+
+def reasons(contributions: Floats, table: Floats, kinds: NDArray[np.intp], middles: Floats) -> list[str]:
+    """The two or three features that speak most for the kind of each area, strongest first.
+
+    A feature speaks for a kind by what it adds to its score, beyond what it adds to the others on average.
+
+    Args:
+        contributions: (areas, KINDS, FEATURES).
+        table: (areas, FEATURES) the values.
+        kinds: (areas,) number of the kind that each area is called.
+        middles: (FEATURES,) of the examples: values above or below them are called high or low.
+    """
+    others = len(KINDS) - 1
+    words, made = labels(), []
+    for row, kind in enumerate(kinds):
+        own = contributions[row, kind]
+        strength = own - (contributions[row].sum(axis=0) - own) / others
+        strength = np.where(np.isfinite(table[row]), strength, 0.0)
+        order = np.argsort(-strength, kind="stable")[:MOST]
+        made.append(
+            "; ".join(_said(FEATURES[i], table[row, i], middles[i], words) for i in order if strength[i] >= _LEAST)
+        )
+    return made
+
+
+def _said(name: str, value: float, middle: float, words: dict[str, str]) -> str:
+    """One reason: what the feature is, its value, and whether that is high or low."""
+    if name == "way":
+        return tr("moves towards the satellite") if value > 0 else tr("moves away from the satellite")
+    said = words[name].format(value=_shown(name, value))
+    if not np.isfinite(middle) or np.isclose(value, middle):
+        return said
+    level = tr("high") if value > middle else tr("low")
+    return f"{said} ({level})"
+
+
+def _shown(name: str, value: float) -> str:
+    if name in _PERCENT:
+        return f"{100.0 * value:.0f} %"
+    if name in _OF_LOGARITHM:
+        value = 10.0**value
+        return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
+    if name == "down_speed":
+        value = float(np.sign(value) * (10.0 ** abs(value) - 1.0))
+        return f"{value:.0f}"
+    if name == "neighbours":
+        return f"{np.expm1(value):.0f}"
+    return f"{value:.{_DECIMALS.get(name, 2)}f}"
