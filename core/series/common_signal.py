@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..inversion.strips import times
 from .nested_fits import Dates, Floats, fit
-from .strips import times
 
 FEWEST = 50  # targets, from which on the common part is told from that of single ones
 MOST = 20_000  # targets that are looked at

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..inversion.strips import inverses, times
 from ..products.series import YEAR_DAYS
-from .strips import inverses, times
 
 Floats = NDArray[np.float64]
 SEASON_YEARS = 1.5  # shorter spans cannot tell a season from a bend

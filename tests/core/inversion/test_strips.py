@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from slipline.core.series.strips import inverses, times
+from slipline.core.inversion.strips import inverses, times
 
 
 @pytest.mark.parametrize("rows", [0, 1, 163, 500])
