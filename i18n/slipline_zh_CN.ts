@@ -2557,11 +2557,6 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
         <translation>{counts}；{hidden} 个未打印</translation>
     </message>
     <message>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Carried by</source>
-        <translation>主要依据</translation>
-    </message>
-    <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Landslide, creep, mining bowl, compaction, uplift, construction or unwrapping error: for each area</source>
         <translation type="unfinished"></translation>
@@ -7002,6 +6997,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inventory/statements.py"/>
         <source>Change</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/statements.py"/>
+        <source>Carried by</source>
+        <translation>主要依据</translation>
     </message>
     <message>
         <location filename="../core/inversion/analysis.py"/>
