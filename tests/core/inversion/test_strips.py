@@ -26,3 +26,22 @@ def test_inverses_are_those_of_numpy():
 def test_a_term_without_data_does_not_stop_the_others():
     matrix = np.array([[[300.0, 0.0], [0.0, 1e-9]]])
     np.testing.assert_allclose(inverses(matrix)[0], [[1 / 300.0, 0.0], [0.0, 1e9]])
+
+
+def test_series_and_pairs_ask_no_library_for_the_inverses_of_small_matrices(monkeypatch):
+    """OpenBLAS shares out each of them among threads that spin."""
+    from slipline.core.inversion.pair_regression import solve_pairs
+    from slipline.core.series.classes import Rules
+    from slipline.core.series.classify import classify
+    from slipline.core.series.nested_fits import dates_of
+
+    from ..series.invented import invented
+
+    def asked(*_given):
+        raise AssertionError("a library was asked")
+
+    for name in ("inv", "solve", "pinv", "lstsq"):
+        monkeypatch.setattr(np.linalg, name, asked)
+    scene = invented(1, 60)
+    assert len(classify(scene.values, dates_of(scene.days), Rules()).code) == 60
+    assert solve_pairs(np.ones((3, 5)), np.ones((3, 5)), np.array([[1.0], [2.0], [3.0]]))[0].shape == (1, 5)
