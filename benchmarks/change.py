@@ -4,8 +4,8 @@
 
 The pairs are made in `tests/core/change/pairs.py`: 25 places in each scene, all nine kinds, outlines with errors of
 8 m, targets that differ between the dates, an offset of the reference. Half of the scenes hold no change at all.
---network: the starting model draws the areas of both dates from their targets alone, of which a share stands at the same
-places on both dates (`_change_predicted.py`).
+--network: the starting model draws the areas of both dates from their targets alone, of which a share stands at the
+same places on both dates (`_change_predicted.py`).
 Bounds: 0.90 of the kinds, shifts within 10 m in 80 %, at most 2 % of unchanged areas called changed.
 """
 
