@@ -82,7 +82,8 @@ def edge_by_targets(edge: Edge, place: Place, dates: Sequence[Targets | None], a
     before, after = dates
     if before is None or after is None or aligned is None or not np.isfinite(edge.shift):
         return edge
-    depth = 0.5 * sum(signed_distance(mask, place.grid.cell_m) for mask in place.masks)
+    depths = [signed_distance(mask, place.grid.cell_m) for mask in place.masks]
+    depth = 0.5 * (depths[0] + depths[1])
     seen = [_seen(place, depth, one, offset) for one, offset in ((before, 0.0), (after, aligned.offset))]
     first, second = _rim(seen[0], seen[1], depth), _rim(seen[1], seen[0], depth)
     if first is None or second is None:
