@@ -24,7 +24,7 @@ from ..core.kinds.trees import softmax
 from .kind_scenes import Examples, draw_examples, together
 
 LEARN, CALIBRATE, TELL = 1, 2, 3  # series
-SCENES = 120
+SCENES = 80
 HALF = 0.5  # weight of landslides among the examples: of all areas that a map of velocities shows, about half are some
 HOW = Boosting(rounds=140, depth=2, rate=0.12, least=4.0, damping=3.0, sample=0.7, seed=1)
 

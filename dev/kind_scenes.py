@@ -21,18 +21,7 @@ from ..core.demo.ground import Ground, block_means, make_ground
 from ..core.demo.landslides import form_slide
 from ..core.demo.movers import add_clutter, add_movers
 from ..core.demo.noise import smooth
-from ..core.demo.recipe import (
-    ACTIVE,
-    BOTH,
-    BOWL,
-    COMPACTION,
-    EMBANKMENT,
-    FACTOR,
-    ORBITS,
-    TALUS,
-    UPLIFT,
-    Recipe,
-)
+from ..core.demo.recipe import ACTIVE, BOTH, BOWL, COMPACTION, EMBANKMENT, FACTOR, ORBITS, TALUS, UPLIFT, Recipe
 from ..core.demo.scene import IMAGE_CRS
 from ..core.demo.sites import LOOKS, choose_sites
 from ..core.demo.targets import Targets as Seen
@@ -47,16 +36,24 @@ from ..core.kinds.features import FEATURES, Surroundings, feature_table
 from ..core.orbits.solving import east_up
 from ..core.series.classes import WORDS
 from ..core.targets.targets import Targets, standard_targets
-from .kind_movers import FILL, LOBE, SITE, WIDE_BOWL, add_further
+from .kind_movers import FILL, LOBE, RISE, SITE, WIDE_BOWL, add_further
 from .start_demo import FIRST_SEED, QUIET, ROWS, drawn_recipe
 
 CODES = {  # of a ground's cells -> kind of motion
     **dict.fromkeys(ACTIVE, k.LANDSLIDE),
-    **{BOWL: k.BOWL, WIDE_BOWL: k.BOWL, COMPACTION: k.COMPACTION, FILL: k.COMPACTION, EMBANKMENT: k.CONSTRUCTION},
-    **{SITE: k.CONSTRUCTION, TALUS: k.CREEP, LOBE: k.CREEP, UPLIFT: k.UPLIFT},
+    BOWL: k.BOWL,
+    WIDE_BOWL: k.BOWL,
+    COMPACTION: k.COMPACTION,
+    FILL: k.COMPACTION,
+    EMBANKMENT: k.CONSTRUCTION,
+    SITE: k.CONSTRUCTION,
+    TALUS: k.CREEP,
+    LOBE: k.CREEP,
+    UPLIFT: k.UPLIFT,
+    RISE: k.UPLIFT,
 }
 LEAST_M2 = 3000.0  # of an area
-_CLEAR = 0.55  # share of an area's motion that comes from one kind: others are nobody's example
+_CLEAR = 0.65  # share of an area's motion that comes from one kind: others are nobody's example
 _MOVES = 4.0  # mm/yr of a cell that counts as moving
 _SERIES = {  # shares of stable, linear, accelerating, slowing, seasonal, break, jump, noisy
     k.LANDSLIDE: (0.04, 0.44, 0.14, 0.11, 0.08, 0.15, 0.01, 0.03),
@@ -110,7 +107,7 @@ def draw_examples(series: int, number: int) -> Examples:
     rng = np.random.default_rng([series, number, 17])
     recipe = _recipe(rng)
     ground, seen, errors = _scene(recipe, FIRST_SEED + int(rng.integers(1_000_000_000)), rng)
-    targets = merged(ground, seen) if len(seen) > 1 else _placed(*next(iter(seen.items())))
+    targets = merged(ground, seen) if len(seen) > 1 else _placed(next(iter(seen.values())))
     grid = _grid()
     parts = []
     for drawn, polygons in (("clusters", _clusters(grid, targets, rng)), ("outlines", _outlines(ground, errors, rng))):
@@ -134,7 +131,7 @@ def _recipe(rng: Rng) -> Recipe:
     recipe = drawn_recipe(rng)
     return replace(
         recipe,
-        movers_per_km2=rng.uniform(0.3, 2.0),
+        movers_per_km2=rng.uniform(0.2, 1.0),
         patches_per_km2=rng.uniform(0.1, 0.8),
         targets_per_km2=float(np.exp(rng.uniform(np.log(90), np.log(900)))),
         orbits=BOTH if rng.random() < 0.5 else recipe.orbits,
@@ -148,7 +145,7 @@ def _scene(recipe: Recipe, seed: int, rng: Rng) -> tuple[Ground, dict[str, Seen]
     sites = choose_sites(ground, recipe, seed, QUIET)
     slides = [form_slide(ground, site, number, recipe, seed) for number, site in enumerate(sites, start=1)]
     add_movers(ground, recipe, seed, QUIET)
-    add_further(ground, rng.uniform(0.3, 1.8), rng)
+    add_further(ground, rng.uniform(1.0, 5.0), rng)
     add_clutter(ground, recipe, seed, QUIET)
     seen = {orbit: observe(ground, slides, recipe, orbit, seed, QUIET) for orbit in ORBITS[recipe.orbits]}
     errors = {}
@@ -164,7 +161,7 @@ def _grid() -> Grid:
     return Grid(spatial_reference(IMAGE_CRS).ExportToWkt(), 0.0, 0.0, COARSE_M, ROWS // FACTOR, ROWS // FACTOR)
 
 
-def _placed(orbit: str, seen: Seen) -> Targets:
+def _placed(seen: Seen) -> Targets:
     """Targets of one orbit, without their look, as most producers hand them over."""
     others = {"coherence": seen.coherence, "height": seen.height, "velocity_std": seen.velocity_std}
     return standard_targets(seen.x, -seen.y, _grid().crs, seen.velocity, others)
@@ -187,7 +184,9 @@ def merged(ground: Ground, seen: Mapping[str, Seen]) -> Targets:
     down = _descent(block_means(ground.dem, FACTOR).astype(np.float64))[:, rows, columns]
     shares = np.where(np.isnan(own), 0.0, looks @ down)
     power = (shares**2).sum(axis=0)
-    more["velocity_slope"] = np.where(power > 0.04, (shares * np.nan_to_num(own)).sum(axis=0) / np.maximum(power, 0.04), np.nan)
+    more["velocity_slope"] = np.where(
+        power > 0.04, (shares * np.nan_to_num(own)).sum(axis=0) / np.maximum(power, 0.04), np.nan
+    )
     others = {"coherence": first.coherence, "height": first.height, "velocity_std": first.velocity_std}
     return standard_targets(first.x, -first.y, _grid().crs, best, others, more)
 
@@ -220,7 +219,9 @@ def _heights(ground: Ground, rng: Rng) -> _Heights | None:
         return None
     z = block_means(ground.dem, FACTOR).astype(np.float64)
     z = ndimage.gaussian_filter(z, rng.uniform(0.4, 0.9))
-    return _Heights(z + rng.uniform(0.3, 2.5) * smooth(z.shape, 3.0, rng) + rng.uniform(0, 0.6) * rng.standard_normal(z.shape))
+    return _Heights(
+        z + rng.uniform(0.3, 2.5) * smooth(z.shape, 3.0, rng) + rng.uniform(0, 0.6) * rng.standard_normal(z.shape)
+    )
 
 
 def _look(recipe: Recipe, rng: Rng) -> Floats | None:
@@ -253,7 +254,7 @@ def _outlines(ground: Ground, errors: Mapping[str, Floats], rng: Rng) -> list[by
     kind = ground.kind[FACTOR // 2 :: FACTOR, FACTOR // 2 :: FACTOR]
     speed = np.max([np.abs(block_means(one, FACTOR)) for one in ground.velocities.values()], axis=0)
     made = []
-    for codes in (ACTIVE, (BOWL, WIDE_BOWL), (COMPACTION, FILL), (EMBANKMENT, SITE), (TALUS, LOBE), (UPLIFT,)):
+    for codes in (ACTIVE, (BOWL, WIDE_BOWL), (COMPACTION, FILL), (EMBANKMENT, SITE), (TALUS, LOBE), (UPLIFT, RISE)):
         limit = rng.uniform(_MOVES, 8.0)
         made += _unsure(np.isin(kind, codes) & (speed > limit), grid, rng)
     wrong = np.max([np.abs(one) for one in errors.values()], axis=0)
@@ -304,9 +305,7 @@ def _kind_of(polygon: bytes, ground: Ground, errors: Mapping[str, Floats], grid:
     return best if total > 0 and shares[best] >= _CLEAR * total else ""
 
 
-def _with_series(
-    targets: Targets, polygons: list[bytes], kinds: NDArray[np.str_], grid: Grid, rng: Rng
-) -> Targets:
+def _with_series(targets: Targets, polygons: list[bytes], kinds: NDArray[np.str_], grid: Grid, rng: Rng) -> Targets:
     """The same targets with classified series in half of the scenes: the class that the kind makes likely, mostly."""
     if rng.random() < 0.5:
         return targets
@@ -321,7 +320,9 @@ def _with_series(
         codes[here] = np.where(agree, main, rng.choice(len(WORDS), len(here), p=shares))
     jumps = (codes == WORDS.index("jump")).astype(np.float64) + (rng.random(len(codes)) < 0.02)
     season = np.where(codes == WORDS.index("seasonal"), rng.uniform(2, 9, len(codes)), rng.gamma(1.5, 0.6, len(codes)))
-    return replace(targets, more={**targets.more, "trend_code": codes.astype(float), "jumps": jumps, "season_mm": season})
+    return replace(
+        targets, more={**targets.more, "trend_code": codes.astype(float), "jumps": jumps, "season_mm": season}
+    )
 
 
 def _add_maps(table: Floats, kinds: NDArray[np.str_], rng: Rng) -> None:
@@ -330,6 +331,4 @@ def _add_maps(table: Floats, kinds: NDArray[np.str_], rng: Rng) -> None:
         if rng.random() < 2 / 3:
             continue
         chances = np.array([_SHOWN[name].get(str(word), 0.03) for word in kinds])
-        table[:, FEATURES.index(name)] = np.where(
-            rng.random(len(kinds)) < chances, rng.beta(1.2, 1.6, len(kinds)), 0.0
-        )
+        table[:, FEATURES.index(name)] = np.where(rng.random(len(kinds)) < chances, rng.beta(1.2, 1.6, len(kinds)), 0.0)

@@ -115,6 +115,20 @@
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
     </message>
     <message>
+        <location filename="../algorithms/inventory/area_input.py"/>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/change/outputs.py"/>
+        <source>areas</source>
+        <translation>形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_input.py"/>
+        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
+        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/inventory/area_rules.py"/>
         <source>Probability threshold</source>
         <translation>概率阈值</translation>
@@ -143,6 +157,16 @@
         <location filename="../algorithms/inventory/area_rules.py"/>
         <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
         <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: split at ridges and rivers</source>
+        <translation>形变区：在山脊和河流处切开</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets attributes of its own, and the field split_at says what it was cut at. No: such areas are only marked in the field crosses.</source>
+        <translation>按特征栈的坡度和坡向，把跨越山脊或河流的形变区切开。每一部分有自己的属性，字段 split_at 说明是在何处切开的。否：此类形变区只在字段 crosses 中标出。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/area_rules.py"/>
@@ -369,15 +393,6 @@
         <location filename="../algorithms/parameters/confidence.py"/>
         <source>Areas with a lower confidence are neither learnt nor scored, and do not count as stable ground either.</source>
         <translation>置信度更低的形变区既不学习也不评分，也不当作稳定区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/parameters/confidence.py"/>
-        <location filename="../algorithms/tools/exposure.py"/>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/change/outputs.py"/>
-        <source>areas</source>
-        <translation>形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/confidence.py"/>
@@ -1069,7 +1084,15 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <location filename="../core/inventory/statements.py"/>
+        <source>Kind of motion</source>
+        <translation>运动类别</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/exposure.py"/>
+        <location filename="../core/inventory/exposure_page.py"/>
         <source>What is exposed</source>
         <translation>受威胁对象</translation>
     </message>
@@ -1126,6 +1149,7 @@
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/exposure.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <source>6 Assessment</source>
         <translation>6 评价</translation>
     </message>
@@ -1505,6 +1529,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/survey.py"/>
         <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
@@ -1526,6 +1551,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/timeseries.py"/>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -1736,14 +1762,14 @@ PyTorch is not used. It takes about a second for a million cells, three with the
 
 Needs a layer of areas, as Predict boundaries makes them or from any other source, and one or several layers of things.
 
-Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length. The log says the sums. 1000 areas take seconds.
+Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length; on request a page with the sums and a table of the areas. 1000 areas take seconds.
 
 The margin is a distance on the map to all sides. It is no model of how far a landslide runs out: choose it for your slopes.</source>
         <translation>统计每个区域内及其周围一定范围内的对象：建筑物、道路、管线，以及任何点、线或面图层。对于线，还给出长度（米）。
 
 需要一个区域图层（由“预测边界”生成或来自其他来源），以及一个或多个对象图层。
 
-输出同样的区域及其全部属性，并对每个图层给出区域内和影响范围内的要素数；对于线还给出长度。日志给出合计。1000 个区域需要数秒。
+输出同样的区域及其全部属性，并对每个图层给出区域内和影响范围内的要素数；对于线还给出长度；需要时还有一个含合计和区域表格的页面。1000 个区域需要数秒。
 
 影响范围是地图上向四周的距离，并非滑坡滑动距离的模型：请按您的斜坡情况选择。</translation>
     </message>
@@ -1751,6 +1777,7 @@ The margin is a distance on the map to all sides. It is no model of how far a la
         <location filename="../algorithms/tools/exposure.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../core/evaluation/page.py"/>
         <location filename="../gui/review/panel.py"/>
         <source>Areas</source>
@@ -1793,8 +1820,13 @@ The margin is a distance on the map to all sides. It is no model of how far a la
     </message>
     <message>
         <location filename="../algorithms/tools/exposure.py"/>
-        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
-        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
+        <source>Report of what is exposed</source>
+        <translation>受威胁对象报告</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>The sums of each layer and a table of the areas, as one HTML file.</source>
+        <translation>每个图层的合计和形变区的表格，一个 HTML 文件。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1919,6 +1951,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <source>Radar: incidence angle (degrees)</source>
         <translation>雷达：入射角（度）</translation>
     </message>
@@ -1949,6 +1982,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <source>Radar: look azimuth (degrees)</source>
         <translation>雷达：视线方位角（度）</translation>
     </message>
@@ -1959,12 +1993,14 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Height unit of the elevation model</source>
         <translation>高程模型的高程单位</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>auto: the unit that the file of the elevation model states, else metres; m: metres; ft: feet.</source>
         <translation>auto：高程模型文件所述的单位，未注明则为米；m：米；ft：英尺。</translation>
@@ -2026,12 +2062,12 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity, in a folder for each review status, with all attributes and their units in the balloon of each area. Inner and outer lines, the hot spot map and targets can be added.
+        <source>Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity, in a folder for each review status, with all attributes and their units in the balloon of each area. The kind of motion, the trend and the change stand below the name of each area where it has them. Inner and outer lines, the hot spot map and targets can be added.
 
 Needs: a polygon layer, for example the areas made by Predict boundaries. Any CRS: the file is in longitude and latitude (WGS 84).
 
 Gives: one .kmz file. You can bring outlines that you correct in Google Earth back: save the folder there as KML, and choose that file as the areas of Tile and train. It takes seconds, also for 10,000 areas.</source>
-        <translation>把形变区写成 Google Earth 可打开的 KMZ 文件：轮廓按活动性着色，按复核状态分文件夹，每个形变区的弹窗中列出全部属性及单位。可附加内、外边界线、热点图和相干目标。
+        <translation>把形变区写成 Google Earth 可打开的 KMZ 文件：轮廓按活动性着色，按复核状态分文件夹，每个形变区的弹窗中列出全部属性及单位。形变区若有运动类别、趋势和变化，则写在其名称下方。可附加内、外边界线、热点图和相干目标。
 
 需要：一个多边形图层，例如“预测边界”得到的形变区。坐标系不限：文件采用经纬度（WGS 84）。
 
@@ -2375,12 +2411,12 @@ Gives a point layer; targets that look from different sides become a layer each.
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, CRS. A map of invented data is stamped as synthetic.
+        <source>Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, CRS. Labels and panel say the kind of motion, the trend and the change where the areas have them. A map of invented data is stamped as synthetic.
 
 Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they do in the project, or in their style file.
 
 Gives: one PDF whose text can be searched. It takes some seconds, during which QGIS does not respond.</source>
-        <translation>排版一页 A3 供打印或发送：影像上的形变区、注明各类数量的图例、比例尺、指北针、坐标，以及全部来源：数据源、模型、阈值、日期、坐标系。合成数据的地图会加盖标记。
+        <translation>排版一页 A3 供打印或发送：影像上的形变区、注明各类数量的图例、比例尺、指北针、坐标，以及全部来源：数据源、模型、阈值、日期、坐标系。形变区若有运动类别、趋势和变化，标注和侧栏会写出。合成数据的地图会加盖标记。
 
 需要：一个多边形图层，例如“预测边界”得到的形变区，坐标系不限；最好再有工程中的影像或底图图层。图层的样式与工程中或其样式文件中一致。
 
@@ -2533,6 +2569,138 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>{counts}; {hidden} not printed</source>
         <translation>{counts}；{hidden} 个未打印</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Landslide, creep, mining bowl, compaction, uplift, construction or unwrapping error: for each area</source>
+        <translation>逐个形变区判别：滑坡、蠕动、采空沉降盆地、压实、抬升、施工或解缠错误</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>landslide, kind of motion, classification, false alarm, subsidence, mining, rock glacier, creep, compaction, settlement, uplift, construction, unwrapping error, inventory</source>
+        <translation>landslide, kind of motion, classification, false alarm, subsidence, mining, rock glacier, creep, compaction, settlement, uplift, construction, unwrapping error, inventory, 滑坡, 运动类别, 分类, 误报, 沉降, 采矿, 石冰川, 蠕动, 压实, 抬升, 施工, 解缠错误, 编目</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Says of each area what moves there: a landslide, creep of debris or a rock glacier, a mining or pumping bowl, compaction of fill, uplift, construction, or nothing (an unwrapping or other error); with its probability and the two or three reasons that counted most. Where no kind reaches the probability that is asked for, it says not known.
+
+Needs a layer of areas, as Predict boundaries makes them or from any other source, and the targets. It tells more with an elevation model, with targets of East and up from two orbits, and with targets of Classify time series. Maps of mines, water, buildings and roads help where there are some.
+
+Gives the same areas with all their attributes and the fields motion_kind, kind_p, kind_next, landslide_p and kind_why. 1000 areas take about a minute.
+
+The classifier has learnt from invented ground alone, on which half of the areas are landslides. A field of the areas that says what some of them are, for example after a visit, makes it learn from them. It is a first opinion: look at the reasons, and at the area.</source>
+        <translation>说明每个形变区是什么在动：滑坡、碎屑蠕动或石冰川、采矿或抽水沉降盆地、填土压实、抬升、施工，还是没有运动（解缠或其他误差）；并给出其概率和最重要的两三条理由。没有任何类别达到所要求的概率时，给出“未知”。
+
+需要一个形变区图层（由“预测边界”生成或来自其他来源）和相干目标。有高程模型、有“由两个轨道求东向与垂直向速率”的目标、有“时间序列分类”的目标时，能判别得更多。若有矿区、水体、建筑物和道路的图，也有帮助。
+
+输出同样的形变区及其全部属性，以及字段 motion_kind、kind_p、kind_next、landslide_p 和 kind_why。1000 个形变区约需一分钟。
+
+分类器只在虚构的地面上学习过，其中一半的形变区是滑坡。若形变区有一个字段写明其中一些是什么（例如经过实地查看），分类器会向它们学习。它只是初步意见：请看理由，也请看形变区本身。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Polygons, for example made by Predict boundaries or by Hot spot (candidate areas).</source>
+        <translation>多边形，例如由“预测边界”或“热点”（候选形变区）生成。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Points with a field velocity (mm/yr). The fields of East and up from two orbits and of Classify time series are used where the targets have them.</source>
+        <translation>带字段 velocity（mm/yr）的点。目标若有“由两个轨道求东向与垂直向速率”和“时间序列分类”的字段，也会用到。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Heights in any CRS. Empty: nothing is known of slopes and valleys, and fewer areas get a kind.</source>
+        <translation>高程，坐标系不限。留空：坡和谷无从得知，能判别类别的形变区会更少。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Field with the kinds that you know</source>
+        <translation>您已知类别的字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Text field of the areas: {words}. Areas with a value keep it; from ten of them on the classifier learns from them, if that helps on those that are left out in turn. Other areas have null.</source>
+        <translation>形变区的文本字段：{words}。有值的形变区保留该值；达到十个时，分类器会向它们学习，前提是对轮流留出的形变区确有帮助。其余形变区为空值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Areas with their kind of motion</source>
+        <translation>带运动类别的形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>The areas with their attributes, the kind of motion and its probability, the next probable kind, the probability that it is a landslide, and what spoke most for the kind.</source>
+        <translation>形变区及其属性、运动类别及其概率、次可能的类别、属于滑坡的概率，以及最支持该类别的理由。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of mines</source>
+        <translation>矿区图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Mines, quarries, wells, fields of pumping.</source>
+        <translation>矿山、采石场、水井、抽水区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of water</source>
+        <translation>水体图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Rivers, lakes, reservoirs.</source>
+        <translation>河流、湖泊、水库。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of buildings</source>
+        <translation>建筑物图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Buildings and building sites.</source>
+        <translation>建筑物和施工场地。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of roads</source>
+        <translation>道路图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Roads, railways, dams.</source>
+        <translation>公路、铁路、堤坝。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>The share of each area within 30 m of them counts. Empty: not known.</source>
+        <translation>按每个形变区位于其 30 m 范围内的份额计。留空：未知。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Angle between the radar&apos;s line of sight and the vertical. Empty: that of the targets.</source>
+        <translation>雷达视线向与铅垂方向的夹角。留空：采用目标所写的入射角。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Direction in which the radar looks, clockwise from north: about 280 for descending and 80 for ascending orbits of Sentinel-1. Empty: that of the targets.</source>
+        <translation>雷达观测的方向，从北顺时针起算：Sentinel-1 降轨约 280，升轨约 80。留空：采用目标所写的方向。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Smallest probability of a kind</source>
+        <translation>类别的最小概率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Areas of which no kind is as probable as this are called not known.</source>
+        <translation>没有任何类别达到此概率的形变区称为“未知”。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>The field {field} says no kind of motion: {values}. Write {words} into it, or leave it null.</source>
+        <translation>字段 {field} 的值不是运动类别：{values}。请填写 {words}，或留空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -3582,6 +3750,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/fields.py"/>
         <location filename="../core/areas/lines.py"/>
+        <location filename="../core/inventory/exposure_page.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/lines.qml"/>
@@ -3891,6 +4060,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <source>what the area was cut at: a ridge or a river</source>
+        <translation>在何处切开：山脊或河流</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>mean share of a motion down the slope that is seen (0 to 1)</source>
@@ -4089,6 +4263,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/rules.py"/>
         <source>The smoothing is {smooth} m, but the stack&apos;s longer side has only {longest} m. Choose less.</source>
         <translation>平滑长度为 {smooth} m,而特征栈的长边只有 {longest} m。请选择更小的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/splitting.py"/>
+        <source>Areas cannot be split at ridges and rivers, because the stack has no {bands}. Build it with an elevation model, or do not split.</source>
+        <translation>特征栈没有 {bands}，无法在山脊和河流处切开形变区。请用高程模型构建特征栈，或不切开。</translation>
     </message>
     <message>
         <location filename="../core/base/card_schema.py"/>
@@ -4344,6 +4523,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
+        <location filename="../core/inventory/exposure_page.py"/>
         <source>In short</source>
         <translation>概要</translation>
     </message>
@@ -4364,6 +4544,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
+        <location filename="../core/inventory/exposure_page.py"/>
         <source>Area by area</source>
         <translation>逐个区域</translation>
     </message>
@@ -5155,6 +5336,54 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>speed</source>
         <translation>速率</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>landslide</source>
+        <translation>滑坡</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>creep of debris or rock glacier</source>
+        <translation>碎屑蠕动或石冰川</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>mining or pumping bowl</source>
+        <translation>采矿或抽水沉降盆地</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>compaction of fill</source>
+        <translation>填土压实</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>uplift</source>
+        <translation>抬升</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>construction</source>
+        <translation>施工</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>unwrapping or other error</source>
+        <translation>解缠或其他误差</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
     <message>
         <location filename="../core/evaluation/counting.py"/>
@@ -6630,6 +6859,61 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>普通 GeoTIFF：正相位视为远离卫星的运动。</translation>
     </message>
     <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>{hit} of {count} areas hold something of these layers; the margin around them is {margin} m.</source>
+        <translation>{count} 个区域中有 {hit} 个含有这些图层的对象；其周围的影响范围为 {margin} m。</translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. What lies in two areas, or near two, counts in both.</source>
+        <translation>影响范围是地图上向四周的距离，并非滑坡滑动距离的模型。位于两个区域内或其附近的对象，在两处都计数。</translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>in areas</source>
+        <translation>区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>near them</source>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>length in areas (m)</source>
+        <translation>区域内长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>length near them (m)</source>
+        <translation>附近长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>{name}: in it</source>
+        <translation>{name}：区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/exposure_page.py"/>
+        <source>{name}: within {margin} m</source>
+        <translation>{name}：{margin} m 以内</translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/statements.py"/>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/statements.py"/>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
         <location filename="../core/inversion/analysis.py"/>
         <source>The reference has no value in the pair {name}. Choose a reference on coherent ground, or none.</source>
         <translation>参考在像对 {name} 中没有值。请在相干的地面上选择参考，或留空。</translation>
@@ -6698,6 +6982,321 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inversion/unwrapping.py"/>
         <source>Only {count} of {all} candidates keep coherent arcs to their neighbours. Lower the smallest mean coherence of the pairs, or choose shorter pairs.</source>
         <translation>{all} 个候选中只有 {count} 个与邻近保持相干的弧段。请降低像对的最小平均相干性，或选择更短的像对。</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>kind of motion of the area</source>
+        <translation>形变区的运动类别</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>probability of that kind (0 to 1)</source>
+        <translation>该类别的概率（0 至 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>next probable kind</source>
+        <translation>次可能的类别</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>probability that it is a landslide (0 to 1)</source>
+        <translation>属于滑坡的概率（0 至 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>what spoke most for the kind</source>
+        <translation>最支持该类别的理由</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <source>None of the {count} areas has {fewest} targets or more, which the kind of motion is told from. Choose the targets of this ground.</source>
+        <translation>{count} 个形变区中没有一个含有 {fewest} 个或更多相干目标，而运动类别要由它们判别。请选择该地区的相干目标。</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <source>given by the user</source>
+        <translation>由用户给出</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <source>fewer than {fewest} targets</source>
+        <translation>相干目标少于 {fewest} 个</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>roundness of the outline {value} (circle 1)</source>
+        <translation>轮廓圆度 {value}（圆为 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>length {value} times the width</source>
+        <translation>长为宽的 {value} 倍</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>mean width {value} m</source>
+        <translation>平均宽度 {value} m</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>mean slope {value}°</source>
+        <translation>平均坡度 {value}°</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the ground flatter than 6°</source>
+        <translation>{value} 的地面坡度小于 6°</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the ground steeper than 30°</source>
+        <translation>{value} 的地面坡度大于 30°</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>slopes facing one way: {value}</source>
+        <translation>坡向一致程度：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>long axis down the slope: {value}</source>
+        <translation>长轴顺坡程度：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>height in the valley: {value} of the way up</source>
+        <translation>谷中高度：自谷底向上 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} m above the valley floor</source>
+        <translation>高出谷底 {value} m</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>drop {value} of the length</source>
+        <translation>高差为长度的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>uneven ground: {value} of the length</source>
+        <translation>地面起伏：为长度的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>lies {value} of its length below the ground beside it</source>
+        <translation>低于周围地面，为其长度的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>median speed {value} mm/yr</source>
+        <translation>速率中位数 {value} mm/yr</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>speed {value} times the noise</source>
+        <translation>速率为噪声的 {value} 倍</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>targets that move one way: {value}</source>
+        <translation>运动方向一致的目标：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>spread of the speeds {value} of their median</source>
+        <translation>速率离散度为其中位数的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>spread of the speeds {value} times the noise</source>
+        <translation>速率离散度为噪声的 {value} 倍</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>most speeds within {value} times the noise of each other</source>
+        <translation>多数速率彼此相差在噪声的 {value} 倍以内</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>faster towards the middle (correlation {value})</source>
+        <translation>越靠中间越快（相关系数 {value}）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>middle faster than the rim by {value} of the median</source>
+        <translation>中部比边缘快，差值为中位数的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>faster uphill than downhill (correlation {value})</source>
+        <translation>上坡处比下坡处快（相关系数 {value}）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the motion ends right at the outline</source>
+        <translation>{value} 的运动止于轮廓处</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion just outside: {value} of that inside</source>
+        <translation>轮廓外侧的运动：为内部的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion 80 to 250 m outside: {value} of that inside</source>
+        <translation>轮廓外 80 至 250 m 的运动：为内部的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} targets</source>
+        <translation>{value} 个目标</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>targets {value} times as dense as around it</source>
+        <translation>目标密度为周围的 {value} 倍</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>coherence {value} above that around it</source>
+        <translation>相干性比周围高 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>targets whose motion fits down the slope: {value}</source>
+        <translation>运动符合顺坡向下的目标：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>speed down the slope {value} mm/yr</source>
+        <translation>顺坡向下速率 {value} mm/yr</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>spread of the speed down the slope {value} of its median</source>
+        <translation>顺坡速率离散度为其中位数的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>share of a motion down the slope that the radar sees: {value}</source>
+        <translation>雷达能看到的顺坡运动份额：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion down the slope explains the speeds (logarithm of the gain {value})</source>
+        <translation>顺坡运动能解释各处速率（增益的对数 {value}）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>direction of the motion {value} (up 1, level 0, down -1)</source>
+        <translation>运动方向 {value}（向上 1，水平 0，向下 -1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion towards the middle (correlation {value})</source>
+        <translation>向中部汇聚的运动（相关系数 {value}）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>targets that go the way the slope falls: {value}</source>
+        <translation>朝坡降方向运动的目标：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion along the slope {value} (down it 1, up it -1)</source>
+        <translation>沿坡运动 {value}（向下 1，向上 -1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>the weaker orbit sees {value} of the motion of the stronger one</source>
+        <translation>较弱的轨道看到较强轨道运动的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series steady</source>
+        <translation>{value} 的序列匀速</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series accelerating</source>
+        <translation>{value} 的序列加速</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series slowing</source>
+        <translation>{value} 的序列减速</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series seasonal</source>
+        <translation>{value} 的序列呈季节性</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series with a break</source>
+        <translation>{value} 的序列有转折</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series with jumps</source>
+        <translation>{value} 的序列有跳变</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>season {value} mm</source>
+        <translation>季节振幅 {value} mm</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the areas within 1 km move the same way</source>
+        <translation>1 km 内 {value} 的形变区运动方向相同</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of mines</source>
+        <translation>{value} 位于矿区图上</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of water</source>
+        <translation>{value} 位于水体图上</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of buildings</source>
+        <translation>{value} 位于建筑物图上</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of roads</source>
+        <translation>{value} 位于道路图上</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>moves towards the satellite</source>
+        <translation>朝向卫星运动</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>moves away from the satellite</source>
+        <translation>远离卫星运动</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>high</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>low</source>
+        <translation>低</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>

@@ -21,7 +21,7 @@ from ...core.base.errors import InputError
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
 from ...core.display.styles import style_text
-from ...core.inventory.statements import STATEMENTS
+from ...core.summaries.statements import STATEMENTS
 
 PRINTED = {  # choice -> status of the areas that are printed
     "not_rejected": (ACCEPTED, LATER, NOT_REVIEWED),

@@ -33,7 +33,7 @@ from ...core.files.outputs import growing, require_writable
 from ...core.gis.crs import crs_name, metric_crs_for
 from ...core.gis.place import warn_if_apart
 from ...core.gis.raster_file import open_raster
-from ...core.inventory.statements import counted_words, titles
+from ...core.summaries.statements import counted_words, titles
 from ..base import Algorithm
 from ..features import require_all
 from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts, with_statements
@@ -55,10 +55,11 @@ class InventoryMap(Algorithm):
     SUMMARY = tr(
         "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each "
         "class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, "
-        "CRS. Labels and panel say the kind of motion, the trend and the change where the areas have them. A map of invented data is stamped as synthetic.\n\nNeeds: a polygon layer, for example the areas made by "
-        "Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they "
-        "do in the project, or in their style file.\n\nGives: one PDF whose text can be searched. It takes some "
-        "seconds, during which QGIS does not respond."
+        "CRS. Labels and panel say the kind of motion, the trend and the change where the areas have them. A map of "
+        "invented data is stamped as synthetic.\n\nNeeds: a polygon layer, for example the areas made by Predict "
+        "boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they do in the "
+        "project, or in their style file.\n\nGives: one PDF whose text can be searched. It takes some seconds, during "
+        "which QGIS does not respond."
     )
     AREAS, IMAGE, HOTSPOT, LINES, TITLE_TEXT, EXTENT, OUTPUT = (
         "AREAS",

@@ -32,8 +32,8 @@ from ...core.products.looks import seen_from
 from ...core.terrain.dem import Dem
 from ...core.terrain.heights import UNITS
 from ...core.terrain.radar_angles import radar_angles
+from ..area_input import read_areas, read_things
 from ..base import Algorithm
-from ..inventory.area_input import read_areas, read_things
 from ..layers import POLYGONS, read_target_table, required_source
 from ..raster_layers import raster_path
 
@@ -87,7 +87,10 @@ class KindOfMotion(Algorithm):
         )
         self.define(
             QgsProcessingParameterField(
-                self.KIND_FIELD, tr("Field with the kinds that you know"), parentLayerParameterName=self.AREAS, optional=True
+                self.KIND_FIELD,
+                tr("Field with the kinds that you know"),
+                parentLayerParameterName=self.AREAS,
+                optional=True,
             ),
             tr(
                 "Text field of the areas: {words}. Areas with a value keep it; from ten of them on the classifier "
@@ -234,5 +237,7 @@ class KindOfMotion(Algorithm):
                 words=", ".join(list(kind_words().values())[:-1]),
             )
         if unknown:
-            progress.warning(f"Values of the field {field} that mean no kind are passed over: {', '.join(unknown[:10])}.")
+            progress.warning(
+                f"Values of the field {field} that mean no kind are passed over: {', '.join(unknown[:10])}."
+            )
         return kinds

@@ -75,7 +75,7 @@ def feature_table(polygons: Sequence[bytes], around: Surroundings, progress: Pro
     table = np.array(rows, np.float64).reshape(len(polygons), len(FEATURES))
     ways = table[:, FEATURES.index("way")]
     others = {"same_way": same_way(np.array(boxes, float).reshape(-1, 4), ways), **covered(polygons, around.masks)}
-    for name, values in others.items():
-        table[:, FEATURES.index(name)] = values
+    for name, column in others.items():
+        table[:, FEATURES.index(name)] = column
     progress.update(1.0)
     return table

@@ -9,13 +9,7 @@ from ..series.classes import ACCELERATING, BREAK, JUMP, LINEAR, SEASONAL, SLOWIN
 from ..targets.targets import Targets
 from .motion import FEWEST
 
-SHARES = {
-    "linear": LINEAR,
-    "accelerating": ACCELERATING,
-    "slowing": SLOWING,
-    "seasonal": SEASONAL,
-    "broken": BREAK,
-}
+SHARES = {"linear": LINEAR, "accelerating": ACCELERATING, "slowing": SLOWING, "seasonal": SEASONAL, "broken": BREAK}
 
 
 def history_of(targets: Targets, here: NDArray[np.intp]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""The classifier of kinds: read from its file, asked for probabilities and reasons, and taught by a user's own areas."""
+"""The classifier of kinds: read from its file, asked for probabilities and reasons, taught by a user's own areas."""
 
 from __future__ import annotations
 

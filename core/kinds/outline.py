@@ -56,5 +56,11 @@ def outline_of(polygon: bytes) -> Outline:
     along = (points - middle) @ axis
     across = (points - middle) @ np.array([-axis[1], axis[0]])
     return Outline(
-        pieces, (west, south, east, north), float(shape.GetArea()), middle, axis, float(np.ptp(along)), float(np.ptp(across))
+        pieces,
+        (west, south, east, north),
+        float(shape.GetArea()),
+        middle,
+        axis,
+        float(np.ptp(along)),
+        float(np.ptp(across)),
     )

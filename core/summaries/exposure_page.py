@@ -40,8 +40,8 @@ def exposure_page(
         table(_sums_header(), [_sums(one) for one in found]),
         notice(
             tr(
-                "The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. What "
-                "lies in two areas, or near two, counts in both."
+                "The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. "
+                "What lies in two areas, or near two, counts in both."
             )
         ),
         heading(tr("Area by area")),
