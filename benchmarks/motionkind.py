@@ -35,6 +35,7 @@ from ..core.kinds.motion import FEWEST
 from ..core.kinds.motionkind import ENOUGH, tell_kinds
 from ..core.targets.targets import Targets, standard_targets, to_crs
 from ..core.terrain.dem import Dem
+from ..dev.kind_model import scene_by_scene
 from ..dev.kind_scenes import scenes, together
 from ._few_labels_places import polygons_of
 
@@ -47,7 +48,7 @@ def on_scenes(count: int) -> bool:
     found = together(list(scenes(SERIES, count)))
     enough = found.table[:, FEATURES.index("targets")] >= np.log10(FEWEST) - 1e-9
     table, kinds = found.table[enough], found.kinds[enough]
-    chance = read_model().probabilities(table)
+    chance = scene_by_scene(read_model(), found.only(enough))
     told = chance.max(axis=1) >= ENOUGH
     two, series = (np.isfinite(table[:, FEATURES.index(name)]) for name in ("upright", "linear"))
     whole = judged(chance, kinds)

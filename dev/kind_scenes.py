@@ -90,6 +90,10 @@ class Examples:
     drawn: NDArray[np.str_]
     scene: NDArray[np.int64]
 
+    def only(self, rows: NDArray[np.bool_]) -> Examples:
+        """Some of them."""
+        return Examples(*(getattr(self, name)[rows] for name in Examples.__annotations__))
+
 
 def together(parts: list[Examples]) -> Examples:
     """The examples of several scenes."""

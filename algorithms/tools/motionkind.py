@@ -59,9 +59,10 @@ class KindOfMotion(Algorithm):
         "targets. It tells more with an elevation model, with targets of East and up from two orbits, and with targets "
         "of Classify time series. Maps of mines, water, buildings and roads help where there are some.\n\nGives the "
         "same areas with all their attributes and the fields motion_kind, kind_p, kind_next, landslide_p and kind_why. "
-        "1000 areas take about a minute.\n\nThe classifier has learnt from invented ground alone, on which half of the "
-        "areas are landslides. A field of the areas that says what some of them are, for example after a visit, makes "
-        "it learn from them. It is a first opinion: look at the reasons, and at the area."
+        "1000 areas take about a minute.\n\nThe classifier has learnt from invented ground alone; how "
+        "frequent each kind is, it takes from the areas at hand. A field of the areas that says what some of them are, "
+        "for example after a visit, makes it learn from them. It is a first opinion: look at the reasons, and at the "
+        "area."
     )
     AREAS, TARGETS, DEM, KIND_FIELD, OUTPUT = "AREAS", "TARGETS", "DEM", "KIND_FIELD", "OUTPUT"
     MAPS = dict(zip(MASKS, ("MINES", "WATER", "BUILDINGS", "ROADS")))

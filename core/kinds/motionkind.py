@@ -15,7 +15,7 @@ from ..base.translation import tr
 from ..gis.vector import Column
 from .features import FEATURES, Surroundings, feature_table
 from .kinds import KINDS, LANDSLIDE, NOT_KNOWN
-from .model import KindModel, Taught, read_model, taught
+from .model import KindModel, Taught, read_model, taught, with_own_shares
 from .motion import FEWEST
 from .reasons import reasons
 from .trees import Floats
@@ -99,6 +99,7 @@ def tell_kinds(
 
 def _told(model: KindModel, table: Floats, given: Sequence[str], enough: float, has_targets: NDArray[np.bool_]) -> Told:
     chances = model.probabilities(table)
+    chances[has_targets] = with_own_shares(chances[has_targets], model.shares)[0]
     order = np.argsort(-chances, axis=1, kind="stable")
     best = order[:, 0]
     why = reasons(model.contributions(table), table, best, model.middles)
