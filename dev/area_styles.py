@@ -335,7 +335,10 @@ def main() -> None:
         )
         changes = [(word, text, COLOURS[word]) for word, text in CHANGE_TEXTS.items()]
         save(polygons("change", changes, CHANGE_ALIASES, CHANGE_LABEL, True, ("stopped", "not comparable")), "change")
-        save(polygons("motion_kind", KINDS, KIND_ALIASES, KIND_LABEL, True, ("unwrapping error", "")), "motionkind")
+        save(
+            polygons("motion_kind", KINDS, {**ALIASES, **KIND_ALIASES}, KIND_LABEL, True, ("unwrapping error", "")),
+            "motionkind",
+        )
         save(lined(dashed=False), "reference")
         save(lined(dashed=True), "ground")
         save(probability(Path(folder)), "probability")

@@ -24,7 +24,7 @@ from ..core.kinds.trees import softmax
 from .kind_scenes import Examples, draw_examples, together
 
 LEARN, CALIBRATE, TELL = 1, 2, 3  # series
-SCENES = 80
+SCENES, CHECKED = 140, 20  # to learn from; to calibrate on, and to tell the scores on
 LANDSLIDES = 0.3  # weight of landslides among the examples; the tool fits the shares of kinds to the areas at hand
 HOW = Boosting(rounds=160, depth=3, rate=0.1, least=4.0, damping=3.0, sample=0.7, seed=1)
 
@@ -89,7 +89,8 @@ def card(told: Judged, scenes: int, count: int) -> dict[str, object]:
     return {
         "name": "Kind of motion",
         "intended_use": (
-            "A first opinion on what moves in an area. It has learnt from invented ground alone. An expert must verify each area; not for decisions on the safety of life."
+            "A first opinion on what moves in an area. It has learnt from invented ground alone. An expert must "
+            "verify each area; not for decisions on the safety of life."
         ),
         "licence": "GPL-3.0-or-later, as Slipline; made from seeds alone, without data of others",
         "method": "gradient boosting of trees with three questions in a row, by numpy",
@@ -109,7 +110,7 @@ def main() -> None:
     scenes = int(sys.argv[2]) if len(sys.argv) > 2 else SCENES
     folder.mkdir(parents=True, exist_ok=True)
     learnt = examples(folder, LEARN, scenes)
-    others, tested = examples(folder, CALIBRATE, max(scenes // 4, 1)), examples(folder, TELL, max(scenes // 4, 1))
+    others, tested = examples(folder, CALIBRATE, CHECKED), examples(folder, TELL, CHECKED)
     model = train(learnt)
     calibrated = KindModel(model.trees, model.start, fit_temperature(model, others), model.middles, {})
     told = judged(scene_by_scene(calibrated, tested), tested.kinds)

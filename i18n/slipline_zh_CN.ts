@@ -24,6 +24,20 @@
         <translation>“{name}”是 {known} 类型的文件，不能命名为 {path}。请让文件名以 {first} 结尾。</translation>
     </message>
     <message>
+        <location filename="../algorithms/area_input.py"/>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/change/outputs.py"/>
+        <source>areas</source>
+        <translation>形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/area_input.py"/>
+        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
+        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/base.py"/>
         <source>{name}: {help}</source>
         <translation>{name}：{help}</translation>
@@ -113,20 +127,6 @@
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is not a number that can be used. Give a number for &apos;{name}&apos;.</source>
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_input.py"/>
-        <location filename="../algorithms/parameters/confidence.py"/>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/change/outputs.py"/>
-        <source>areas</source>
-        <translation>形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_input.py"/>
-        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
-        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/area_rules.py"/>
@@ -1085,14 +1085,14 @@
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/motionkind.py"/>
-        <location filename="../core/inventory/statements.py"/>
+        <location filename="../core/summaries/statements.py"/>
         <source>Kind of motion</source>
         <translation>运动类别</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/exposure.py"/>
-        <location filename="../core/inventory/exposure_page.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <source>What is exposed</source>
         <translation>受威胁对象</translation>
     </message>
@@ -2588,14 +2588,14 @@ Needs a layer of areas, as Predict boundaries makes them or from any other sourc
 
 Gives the same areas with all their attributes and the fields motion_kind, kind_p, kind_next, landslide_p and kind_why. 1000 areas take about a minute.
 
-The classifier has learnt from invented ground alone, on which half of the areas are landslides. A field of the areas that says what some of them are, for example after a visit, makes it learn from them. It is a first opinion: look at the reasons, and at the area.</source>
+The classifier has learnt from invented ground alone; how frequent each kind is, it takes from the areas at hand. A field of the areas that says what some of them are, for example after a visit, makes it learn from them. It is a first opinion: look at the reasons, and at the area.</source>
         <translation>说明每个形变区是什么在动：滑坡、碎屑蠕动或石冰川、采矿或抽水沉降盆地、填土压实、抬升、施工，还是没有运动（解缠或其他误差）；并给出其概率和最重要的两三条理由。没有任何类别达到所要求的概率时，给出“未知”。
 
 需要一个形变区图层（由“预测边界”生成或来自其他来源）和相干目标。有高程模型、有“由两个轨道求东向与垂直向速率”的目标、有“时间序列分类”的目标时，能判别得更多。若有矿区、水体、建筑物和道路的图，也有帮助。
 
 输出同样的形变区及其全部属性，以及字段 motion_kind、kind_p、kind_next、landslide_p 和 kind_why。1000 个形变区约需一分钟。
 
-分类器只在虚构的地面上学习过，其中一半的形变区是滑坡。若形变区有一个字段写明其中一些是什么（例如经过实地查看），分类器会向它们学习。它只是初步意见：请看理由，也请看形变区本身。</translation>
+分类器只在虚构的地面上学习过；每种类别有多常见，则由手头的形变区得出。若形变区有一个字段写明其中一些是什么（例如经过实地查看），分类器会向它们学习。它只是初步意见：请看理由，也请看形变区本身。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
@@ -3750,7 +3750,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/fields.py"/>
         <location filename="../core/areas/lines.py"/>
-        <location filename="../core/inventory/exposure_page.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/lines.qml"/>
@@ -4523,7 +4523,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
-        <location filename="../core/inventory/exposure_page.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <source>In short</source>
         <translation>概要</translation>
     </message>
@@ -4544,7 +4544,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
-        <location filename="../core/inventory/exposure_page.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <source>Area by area</source>
         <translation>逐个区域</translation>
     </message>
@@ -6859,61 +6859,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>普通 GeoTIFF：正相位视为远离卫星的运动。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>{hit} of {count} areas hold something of these layers; the margin around them is {margin} m.</source>
-        <translation>{count} 个区域中有 {hit} 个含有这些图层的对象；其周围的影响范围为 {margin} m。</translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. What lies in two areas, or near two, counts in both.</source>
-        <translation>影响范围是地图上向四周的距离，并非滑坡滑动距离的模型。位于两个区域内或其附近的对象，在两处都计数。</translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>layer</source>
-        <translation>图层</translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>in areas</source>
-        <translation>区域内</translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>near them</source>
-        <translation>附近</translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>length in areas (m)</source>
-        <translation>区域内长度（m）</translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>length near them (m)</source>
-        <translation>附近长度（m）</translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>{name}: in it</source>
-        <translation>{name}：区域内</translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>{name}: within {margin} m</source>
-        <translation>{name}：{margin} m 以内</translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/statements.py"/>
-        <source>Trend</source>
-        <translation>趋势</translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/statements.py"/>
-        <source>Change</source>
-        <translation>变化</translation>
-    </message>
-    <message>
         <location filename="../core/inversion/analysis.py"/>
         <source>The reference has no value in the pair {name}. Choose a reference on coherent ground, or none.</source>
         <translation>参考在像对 {name} 中没有值。请在相干的地面上选择参考，或留空。</translation>
@@ -7851,6 +7796,61 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/stack/versions.py"/>
         <source>The folder {folder} holds files that Slipline did not write there. They stay.</source>
         <translation>文件夹 {folder} 中有并非由 Slipline 写入的文件，这些文件将保留。</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>{hit} of {count} areas hold something of these layers; the margin around them is {margin} m.</source>
+        <translation>{count} 个区域中有 {hit} 个含有这些图层的对象；其周围的影响范围为 {margin} m。</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. What lies in two areas, or near two, counts in both.</source>
+        <translation>影响范围是地图上向四周的距离，并非滑坡滑动距离的模型。位于两个区域内或其附近的对象，在两处都计数。</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>in areas</source>
+        <translation>区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>near them</source>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>length in areas (m)</source>
+        <translation>区域内长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>length near them (m)</source>
+        <translation>附近长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>{name}: in it</source>
+        <translation>{name}：区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>{name}: within {margin} m</source>
+        <translation>{name}：{margin} m 以内</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/statements.py"/>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/statements.py"/>
+        <source>Change</source>
+        <translation>变化</translation>
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>

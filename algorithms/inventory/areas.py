@@ -97,12 +97,14 @@ def _in_memory(layer, request):
 def with_statements(layer):
     """Labels that also say the kind of motion, the trend and the change of each area, where the layer has the fields.
 
-    A field that the label shows already is not added.
+    A field that the label or the colours show already is not added.
     """
     labeling = layer.labeling()
     settings = labeling.settings() if labeling is not None else QgsPalLayerSettings()
     text = settings.fieldName if settings.isExpression or not settings.fieldName else f'"{settings.fieldName}"'
-    here = [name for name in STATEMENTS if layer.fields().lookupField(name) >= 0 and f'"{name}"' not in text]
+    drawn = layer.renderer().classAttribute() if isinstance(layer.renderer(), QgsCategorizedSymbolRenderer) else ""
+    here = [name for name in STATEMENTS if layer.fields().lookupField(name) >= 0 and name != drawn]
+    here = [name for name in here if f'"{name}"' not in text]
     if labeling is None or not text or not here:
         return layer
     parts = [f"coalesce('\\n' || {_translated(layer, name)}, '')" for name in here]

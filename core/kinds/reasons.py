@@ -19,6 +19,15 @@ _PERCENT = {
     *GROUPS["maps"],
 }
 _DECIMALS = {"slope": 0, "signal": 1, "season": 1, "long": 1}
+_ALIKE = (  # of features that say nearly the same, one is reason enough
+    {"speed", "signal", "down_speed"},
+    {"uneven", "spread", "scatter", "down_uneven"},
+    {"sharp", "edge", "beyond"},
+    {"inner", "profile"},
+    {"slope", "flat", "steep"},
+    {"place", "above"},
+    {"agrees", "east_downhill", "along_slope"},
+)
 _LOGARITHMS = {"narrow", "above", "speed", "targets", "denser"}
 
 
@@ -95,11 +104,20 @@ def reasons(contributions: Floats, table: Floats, kinds: NDArray[np.intp], middl
         own = contributions[row, kind]
         strength = own - (contributions[row].sum(axis=0) - own) / others
         strength = np.where(np.isfinite(table[row]), strength, 0.0)
-        order = np.argsort(-strength, kind="stable")[:MOST]
-        made.append(
-            "; ".join(_said(FEATURES[i], table[row, i], middles[i], words) for i in order if strength[i] >= _LEAST)
-        )
+        made.append("; ".join(_said(FEATURES[i], table[row, i], middles[i], words) for i in _strongest(strength)))
     return made
+
+
+def _strongest(strength: Floats) -> list[int]:
+    """Numbers of the strongest features, of those that are alike only the first."""
+    chosen: list[int] = []
+    for number in np.argsort(-strength, kind="stable").tolist():
+        alike = next((names for names in _ALIKE if FEATURES[number] in names), {FEATURES[number]})
+        if strength[number] < _LEAST or len(chosen) == MOST:
+            break
+        if not alike & {FEATURES[other] for other in chosen}:
+            chosen.append(number)
+    return chosen
 
 
 def _said(name: str, value: float, middle: float, words: dict[str, str]) -> str:

@@ -825,6 +825,7 @@
     <field name="elev_max" configurationFlags="None"/>
     <field name="relief_m" configurationFlags="None"/>
     <field name="crosses" configurationFlags="None"/>
+    <field name="split_at" configurationFlags="None"/>
     <field name="sensitivity" configurationFlags="None"/>
     <field name="visibility" configurationFlags="None"/>
     <field name="quality" configurationFlags="None"/>
@@ -880,15 +881,16 @@
     <alias name="highest elevation (m)" field="elev_max" index="41"/>
     <alias name="relief (m)" field="relief_m" index="42"/>
     <alias name="what the area crosses: a ridge or a river" field="crosses" index="43"/>
-    <alias name="mean share of a motion down the slope that is seen (0 to 1)" field="sensitivity" index="44"/>
-    <alias name="visibility of a motion down the slope" field="visibility" index="45"/>
-    <alias name="quality, 1 (best) to 4" field="quality" index="46"/>
-    <alias name="review status" field="status" index="47"/>
-    <alias name="model" field="model" index="48"/>
-    <alias name="feature stack" field="stack" index="49"/>
-    <alias name="threshold of the probability" field="threshold" index="50"/>
-    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="51"/>
-    <alias name="date of the prediction" field="date" index="52"/>
+    <alias name="what the area was cut at: a ridge or a river" field="split_at" index="44"/>
+    <alias name="mean share of a motion down the slope that is seen (0 to 1)" field="sensitivity" index="45"/>
+    <alias name="visibility of a motion down the slope" field="visibility" index="46"/>
+    <alias name="quality, 1 (best) to 4" field="quality" index="47"/>
+    <alias name="review status" field="status" index="48"/>
+    <alias name="model" field="model" index="49"/>
+    <alias name="feature stack" field="stack" index="50"/>
+    <alias name="threshold of the probability" field="threshold" index="51"/>
+    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="52"/>
+    <alias name="date of the prediction" field="date" index="53"/>
   </aliases>
   <defaults>
     <default expression="" field="area_id" applyOnUpdate="0"/>
@@ -935,6 +937,7 @@
     <default expression="" field="elev_max" applyOnUpdate="0"/>
     <default expression="" field="relief_m" applyOnUpdate="0"/>
     <default expression="" field="crosses" applyOnUpdate="0"/>
+    <default expression="" field="split_at" applyOnUpdate="0"/>
     <default expression="" field="sensitivity" applyOnUpdate="0"/>
     <default expression="" field="visibility" applyOnUpdate="0"/>
     <default expression="" field="quality" applyOnUpdate="0"/>
@@ -990,6 +993,7 @@
     <constraint unique_strength="0" exp_strength="0" field="elev_max" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="relief_m" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="crosses" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="split_at" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="sensitivity" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="visibility" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="quality" notnull_strength="0" constraints="0"/>
@@ -1045,6 +1049,7 @@
     <constraint desc="" field="elev_max" exp=""/>
     <constraint desc="" field="relief_m" exp=""/>
     <constraint desc="" field="crosses" exp=""/>
+    <constraint desc="" field="split_at" exp=""/>
     <constraint desc="" field="sensitivity" exp=""/>
     <constraint desc="" field="visibility" exp=""/>
     <constraint desc="" field="quality" exp=""/>
