@@ -10,6 +10,7 @@ series are learnt from, those of a second one calibrate, and on those of a third
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -56,9 +57,10 @@ def train(found: Examples) -> KindModel:
     """A classifier with temperature 1."""
     labels = np.array([KINDS.index(word) for word in found.kinds])
     weights = weights_of(labels)
-    start = np.log(np.bincount(labels, weights, len(KINDS)) / weights.sum())
+    start = np.log(np.maximum(np.bincount(labels, weights, len(KINDS)) / weights.sum(), 1e-3))
     trees = learn(found.table, labels, weights, np.tile(start, (len(labels), 1)), HOW)
-    with np.errstate(all="ignore"):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of what no example knows there is no middle
         middles = np.nanmedian(found.table, axis=0)
     return KindModel(trees, start, 1.0, middles, {})
 

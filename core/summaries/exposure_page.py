@@ -55,7 +55,7 @@ def _sums_header() -> list[str]:
 
 
 def _sums(one: Exposed) -> list[object]:
-    lengths = [None if part is None else float(round(part.sum())) for part in (one.inside_m, one.near_m)]
+    lengths = [None if part is None else round(float(part.sum())) for part in (one.inside_m, one.near_m)]
     return [one.name, int(one.inside.sum()), int(one.near.sum()), *lengths]
 
 
