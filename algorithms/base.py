@@ -15,10 +15,10 @@ from ..core.base.translation import tr
 from ..core.files.outputs import require_writable, together
 from ..core.gis.provenance import stamp_synthetic
 from ..core.gis.raster_view import in_users_words
-from .apart import output_files, output_paths, require_endings, require_outputs_apart, require_saved_edits
 from .feedback import FeedbackProgress, with_labels
 from .input_checks import require_inputs
 from .loaded_layers import load_instead, style_when_loaded
+from .parameter_files import output_files, output_paths, require_endings, require_outputs_apart, require_saved_edits
 from .synthetic import has_synthetic_inputs
 from .worker_setting import TORCH_NEWS
 

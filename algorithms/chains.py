@@ -12,10 +12,10 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import InputError
 from ..core.base.translation import tr
-from .apart import require_outputs_apart
 from .base import ICON
 from .input_checks import require_inputs
 from .kept_files import model_and_report
+from .parameter_files import require_outputs_apart
 
 FOLDER = Path(__file__).parent.parent / "resources" / "chains"
 _SHOWN = {

@@ -18,7 +18,7 @@ from qgis.core import (
 from ..core.base.errors import InputError
 from ..core.base.progress import Progress, heard
 from ..core.base.translation import tr
-from ..core.gis.apart import wants_own_process
+from ..core.gis.array_process import wants_own_process
 from ..core.gis.gdal_session import quiet
 from ..core.gis.whole_file import deleted_rows
 

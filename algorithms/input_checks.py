@@ -22,12 +22,12 @@ from qgis.core import (
 from ..core.base.errors import InputError
 from ..core.base.translation import tr
 from ..core.files.inputs import require_file
-from ..core.gis.apart import content_of, wants_own_process
+from ..core.gis.array_process import content_of, wants_own_process
 from ..core.gis.raster_file import require_here
 from ..core.gis.whole_file import damage_of_file
-from .apart import SOURCES, file_of, is_raster_list, named
 from .features import require_one_layer
 from .layers import CALLED
+from .parameter_files import SOURCES, file_of, is_raster_list, named
 from .raster_layers import require_raster
 
 _KINDS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingUtils, QgsProject
 
-from .apart import files_behind
+from .parameter_files import files_behind
 
 
 def is_temporary(path: str) -> bool:

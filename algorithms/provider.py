@@ -9,9 +9,9 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.translation import tr
 from ..core.worker.libraries import PARTS, problem_of
-from .apart import unwritable_name
 from .base import ICON, Algorithm
 from .chains import chains
+from .parameter_files import unwritable_name
 from .stand_in import stand_in
 
 TOOLS = (  # id, which is the name of its file, and name in the toolbox; in the order of their use

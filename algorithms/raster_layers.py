@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsRasterRange
 
 from ..core.base.errors import InputError
 from ..core.base.translation import tr
-from ..core.gis.apart import file_and_variable, is_hdf5
+from ..core.gis.array_process import file_and_variable, is_hdf5
 from ..core.gis.place import require_raster_place
 from ..core.gis.raster_file import open_raster
 from ..core.gis.raster_view import Meant, save_view

@@ -25,12 +25,14 @@ from ..core.base.errors import InputError
 from ..core.base.progress import Progress
 from ..core.base.translation import tr
 from ..core.files.archives import zip_and_member
+from ..core.files.columns import counted, kept_rows, zeros
 from ..core.gis.fast_points import read_point_file
 from ..core.products.kept_fields import INCIDENCE, LOOK, NUMBERS, PASS
 from ..core.products.series import day_of
 from ..core.series.outputs import kept_numbers
 from ..core.targets.checks import sound
-from ..core.targets.keeping import MOST_VALUES, as_stored
+from ..core.targets.field_values import fields_as_stored
+from ..core.targets.keeping import MOST_VALUES
 from ..core.targets.layer_file import LayerFileSource
 from ..core.targets.opening import open_source, open_sources
 from ..core.targets.source import Companions, Position, RawPoints, TargetSource
@@ -45,6 +47,7 @@ from .raster_layers import velocity_layer
 _SHEETS = {".xlsx", ".xls", ".ods", ".dbf"}  # tables that QGIS reads as layers
 _CHOSEN_IN_QGIS = {"subset", "skipLines", "useHeader", "decimalPoint", "maxFields", "skipEmptyFields"}
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")
+_ROWS = 20_000  # of a layer's attributes that are in memory at once
 
 
 class TargetInput(QgsProcessingParameterMapLayer):
@@ -76,8 +79,8 @@ class LayerSource(TargetSource):
         table = read_points(self._features, list(fields), progress)
         return RawPoints(table.x, table.y, table.crs, table.values, words=table.words)
 
-    def attributes(self, names, rows, progress):
-        return read_attributes(self._features, list(names), rows, progress)
+    def attribute_blocks(self, names, rows, progress):
+        return attribute_blocks(self._features, list(names), rows, progress)
 
 
 class LayerTable(LayerSource):
@@ -97,8 +100,8 @@ class LayerTable(LayerSource):
         return RawPoints(x, y, crs, {name: values[name] for name in fields}, words=words)
 
 
-def read_attributes(source, fields: list[str], rows, progress: Progress):
-    """Fields as they are, of some of the rows that `read_points` gave, or `read_columns` of a table.
+def attribute_blocks(source, fields: list[str], rows, progress: Progress):
+    """Fields as they are, of some of the rows that `read_points` gave, or `read_columns` of a table, block by block.
 
     Args:
         source: layer or feature source.
@@ -106,15 +109,15 @@ def read_attributes(source, fields: list[str], rows, progress: Progress):
         rows: (n,) increasing numbers of the rows.
         progress: asked for a cancel.
 
-    Returns:
-        name -> (n,) objects: numbers or texts, None for null.
+    Yields:
+        name -> objects of some thousand rows: numbers or texts, None for null.
     """
     request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
     numbers = [source.fields().lookupField(field) for field in fields]
     has_places = QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.PointGeometry
     wanted = np.zeros(int(rows[-1]) + 1 if len(rows) else 0, bool)
     wanted[rows] = True
-    made, row = {field: [] for field in fields}, 0
+    made, row, held = {field: [] for field in fields}, 0, 0
     for feature in all_features(source, progress, source.sourceName() or tr("targets"), request):
         repeats = 1 if not has_places else sum(1 for _ in feature.geometry().vertices())
         here = int(np.count_nonzero(wanted[row : row + repeats]))
@@ -123,7 +126,11 @@ def read_attributes(source, fields: list[str], rows, progress: Progress):
             attributes = feature.attributes()
             for column, i in zip(made.values(), numbers):
                 column.extend([known_value(attributes[i])] * here)
-    return {field: np.array(column, object) for field, column in made.items()}
+            held += here
+        if held >= _ROWS:
+            yield {field: np.array(column, object) for field, column in made.items()}
+            made, held = {field: [] for field in fields}, 0
+    yield {field: np.array(column, object) for field, column in made.items()}
 
 
 def known_value(value):
@@ -267,9 +274,10 @@ def read_target_rows(
     more = _passed_on(rest, wanted, len(x), progress)
     others = {known: values[there] for known, there in standard.items() if there}
     if not kept.all():
-        x, y, more = x[kept], y[kept], {key: column[kept] for key, column in more.items()}
+        x, y = kept_rows(x, kept), kept_rows(y, kept)
+        more = {key: kept_rows(column, kept) for key, column in more.items()}
     targets = standard_targets(x, y, crs, values[field], others, more)
-    return TargetRows(targets, rest, np.flatnonzero(kept).astype(np.int32))
+    return TargetRows(targets, rest, kept_rows(counted(len(kept)), kept))
 
 
 def _passed_on(source: TargetSource, names: list[str], count: int, progress):
@@ -283,12 +291,12 @@ def _passed_on(source: TargetSource, names: list[str], count: int, progress):
         names, dates = [name for name in names if name not in dates], []
     if not names:
         return {}
-    rows = np.arange(count, dtype=np.int32)
+    rows = counted(count)
     singles = [*dates, *(name for name in names if name in NUMBERS)]  # held in single precision
-    others = [name for name in names if name not in singles]
-    found = source.attributes(others, rows, progress) if others else {}
-    more = {name: as_stored(values) for name, values in found.items()}
-    more.update(zip(singles, source.series(singles, rows, progress)) if singles else ())
+    more = fields_as_stored(source, [name for name in names if name not in singles], rows, progress)
+    if singles:
+        more.update(zip(singles, zeros(len(singles) * count, np.float32).reshape(-1, count)))
+        source.series_into(singles, rows, [more[name] for name in singles], progress)
     return {name: more[name] for name in names}
 
 

@@ -48,7 +48,8 @@ def frame(folder: Path, shape: tuple[int, int], pairs: int) -> None:
     print(f"{shape[0]} x {shape[1]} cells, {pairs} pairs: written in {time.perf_counter() - started:.0f} s", flush=True)
     shutil.rmtree(outputs, ignore_errors=True)
     outputs.mkdir()
-    runs = [run_tool(inputs, outputs, share) for share in (*_KILLED_AT, None)]
+    environment = _profile(folder / "profile")
+    runs = [run_tool(inputs, outputs, environment, share) for share in (*_KILLED_AT, None)]
     for number, run in enumerate(runs):
         goes_on = " goes on with what was kept," if "goes on" in run.log else ""
         end = "came to its end" if run.ended else f"killed at {_KILLED_AT[number]:.0%}"
@@ -61,20 +62,29 @@ def frame(folder: Path, shape: tuple[int, int], pairs: int) -> None:
     against_truth(truth, outputs)
 
 
-def run_tool(inputs: Path, outputs: Path, killed_at: float | None = None) -> Watched:
-    """Run `velocities` in a throw-away profile; kill it once it has come so far."""
-    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process") or "qgis_process"
+def _profile(folder: Path) -> dict[str, str]:
+    """The environment of a QGIS with a throw-away profile in which Slipline is switched on."""
+    shutil.rmtree(folder, ignore_errors=True)
     environment = {
         **os.environ,
-        "QGIS_CUSTOM_CONFIG_PATH": str(outputs.parent / "profile"),
+        "QGIS_CUSTOM_CONFIG_PATH": str(folder),
         "QGIS_PLUGINPATH": str(Path(slipline.__file__).parent.parent),
         "QT_QPA_PLATFORM": "offscreen",
         **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
     }
     environment.pop("PYTHONPATH", None)
-    subprocess.run([program, "plugins", "enable", "slipline"], env=environment, check=True, capture_output=True)
+    subprocess.run([_program(), "plugins", "enable", "slipline"], env=environment, check=True, capture_output=True)
+    return environment
+
+
+def _program() -> str:
+    return shutil.which("qgis_process.bin") or shutil.which("qgis_process") or "qgis_process"
+
+
+def run_tool(inputs: Path, outputs: Path, environment: dict[str, str], killed_at: float | None = None) -> Watched:
+    """Run `velocities`; kill it once it has come so far."""
     files = {"OUTPUT": "targets.gpkg", "OUTPUT_VELOCITY": "velocity.tif", "OUTPUT_REPORT": "report.html"}
-    command = [program, "run", "slipline:velocities", "--", f"INPUT={inputs}"]
+    command = [_program(), "run", "slipline:velocities", "--", f"INPUT={inputs}"]
     command += [f"{name}={outputs / file}" for name, file in files.items()]
     log, peak, processor, started = outputs.parent / "log.txt", 0.0, 0.0, time.perf_counter()
     with log.open("wb") as told:

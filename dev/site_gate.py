@@ -20,10 +20,10 @@ from package import members
 MARKS = {  # file -> marks that silence bandit there
     "core/display/kml.py": 1,
     "core/display/kmz.py": 1,
-    "core/gis/apart.py": 2,
+    "core/gis/array_process.py": 2,
     "core/gis/point_table.py": 5,
     "core/gis/raster_view.py": 1,
-    "core/products/array_files.py": 1,  # the import for types of a process that apart.py starts
+    "core/products/array_files.py": 1,  # the import for types of a process that array_process.py starts
     "core/stack/parts.py": 1,
     "core/worker/client.py": 2,
     "core/worker/graphics_card.py": 2,

@@ -33,12 +33,10 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..core.areas.fields import ALIASES
-from ..core.display.styles import FOLDER
+from ..core.display.styles import AWAY, FOLDER, STILL, TOWARDS
 from ..core.orbits.outputs import ALIASES as SITE_ALIASES
 from ..core.series.outputs import ALIASES as TREND_ALIASES
 
-AWAY, TOWARDS = ("#b2182b", "#ef8a62", "#fddbc7"), ("#2166ac", "#67a9cf", "#d1e5f0")  # strong, medium, weak
-STILL = "#f7f7f7"
 BREAKS = {"b1": 1111, "b2": 2222, "b3": 3333}
 FAR = 1e9
 LIMIT, HALF, TENTH, BAND = 7777, 3888.5, 777.7, 5
@@ -224,7 +222,8 @@ def ramp(folder: Path, steps: list[tuple[float, str, int]]) -> QgsRasterLayer:
     return layer
 
 
-def image(folder: Path) -> QgsRasterLayer:
+def coloured(folder: Path, most: float) -> QgsRasterLayer:
+    """Red, green and blue of the first three bands, from 0 to a value."""
     layer = raster(folder, 3)
     renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 1, 2, 3)
     for setter in (
@@ -234,7 +233,7 @@ def image(folder: Path) -> QgsRasterLayer:
     ):
         stretch = QgsContrastEnhancement(layer.dataProvider().dataType(1))
         stretch.setMinimumValue(0.0)
-        stretch.setMaximumValue(255.0)
+        stretch.setMaximumValue(most)
         stretch.setContrastEnhancementAlgorithm(
             QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
         )
@@ -276,7 +275,12 @@ def main() -> None:
         }
         save(hotspot(Path(folder)), "hotspot", marks)
         save(magnitude(Path(folder)), "magnitude", marks)
-        save(image(Path(folder)), "image", {})
+        save(coloured(Path(folder), 255.0), "image", {})
+        bands = {
+            f'{colour}Band="{number}"': f'{colour}Band="${{{colour}}}"'
+            for number, colour in enumerate(("red", "green", "blue"), 1)
+        }
+        save(coloured(Path(folder), 1.0), "shares", bands)
     application.exitQgis()
 
 

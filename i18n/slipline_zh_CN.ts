@@ -4,26 +4,6 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source>
-        <translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.</source>
-        <translation>“{label}”写为 GeoTIFF，但被命名为 {name}。请给出以 .tif 结尾的名称。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
-        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/apart.py"/>
-        <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
-        <translation>“{name}”是 {known} 类型的文件，不能命名为 {path}。请让文件名以 {first} 结尾。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/area_input.py"/>
         <location filename="../algorithms/parameters/confidence.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
@@ -111,7 +91,7 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <location filename="../core/image/prepare.py"/>
         <location filename="../core/targets/importing.py"/>
         <location filename="../core/training/page_recipe.py"/>
@@ -127,77 +107,6 @@
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is not a number that can be used. Give a number for &apos;{name}&apos;.</source>
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Probability threshold</source>
-        <translation>概率阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
-        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: minimum area (m2)</source>
-        <translation>形变区：最小面积 (m2)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
-        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: seed threshold</source>
-        <translation>形变区：种子阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
-        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: split at ridges and rivers</source>
-        <translation>形变区：在山脊和河流处切开</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets attributes of its own, and the field split_at says what it was cut at. No: such areas are only marked in the field crosses.</source>
-        <translation>按特征栈的坡度和坡向，把跨越山脊或河流的形变区切开。每一部分有自己的属性，字段 split_at 说明是在何处切开的。否：此类形变区只在字段 crosses 中标出。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: merge distance (m)</source>
-        <translation>形变区：合并距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
-        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: maximum growth by merging and filling (%)</source>
-        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <location filename="../algorithms/parameters/candidates.py"/>
-        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
-        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Areas: smoothing of outlines (m)</source>
-        <translation>形变区：轮廓平滑 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
-        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/areas.py"/>
@@ -249,6 +158,7 @@
         <location filename="../gui/review/panel.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>targets</source>
         <translation>相干目标</translation>
     </message>
@@ -310,14 +220,105 @@
         <translation>（合成数据）</translation>
     </message>
     <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source>
+        <translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.</source>
+        <translation>“{label}”写为 GeoTIFF，但被命名为 {name}。请给出以 .tif 结尾的名称。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
+        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameter_files.py"/>
+        <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
+        <translation>“{name}”是 {known} 类型的文件，不能命名为 {path}。请让文件名以 {first} 结尾。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Probability threshold</source>
+        <translation>概率阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
+        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: minimum area (m2)</source>
+        <translation>形变区：最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
+        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: seed threshold</source>
+        <translation>形变区：种子阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
+        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: split at ridges and rivers</source>
+        <translation>形变区：在山脊和河流处切开</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets attributes of its own, and the field split_at says what it was cut at. No: such areas are only marked in the field crosses.</source>
+        <translation>按特征栈的坡度和坡向，把跨越山脊或河流的形变区切开。每一部分有自己的属性，字段 split_at 说明是在何处切开的。否：此类形变区只在字段 crosses 中标出。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: merge distance (m)</source>
+        <translation>形变区：合并距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
+        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: maximum growth by merging and filling (%)</source>
+        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
+        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: smoothing of outlines (m)</source>
+        <translation>形变区：轮廓平滑 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
+        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/parameters/candidates.py"/>
         <source>Candidate areas: hot spot threshold</source>
         <translation>候选形变区：热点图阈值</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/candidates.py"/>
-        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
-        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
+        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond {significant:g} and {share:.0%} of them move one way faster than the stability threshold; the mean z has to be beyond {sure:g} at one cell of each area.</source>
+        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 {significant:g}、且其中 {share:.0%} 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 {sure:g}。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/candidates.py"/>
@@ -2571,6 +2572,11 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
         <translation>{counts}；{hidden} 个未打印</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Carried by</source>
+        <translation>主要依据</translation>
+    </message>
+    <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Landslide, creep, mining bowl, compaction, uplift, construction or unwrapping error: for each area</source>
         <translation>逐个形变区判别：滑坡、蠕动、采空沉降盆地、压实、抬升、施工或解缠错误</translation>
@@ -2778,8 +2784,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn.</source>
-        <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes。日志首先说明绘制的是哪一种。</translation>
+        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the candidate areas of Hot Spot. The log says first which is drawn.</source>
+        <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes，其简单图为“热点”工具的候选形变区。日志首先说明绘制的是哪一种。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2816,6 +2822,16 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
         <location filename="../algorithms/tools/predict.py"/>
         <source>Up to four times as fast where areas are rare. The first pass uses tiles side by side; only where it finds this probability or more, a second pass uses overlapping tiles, as the normal mode does everywhere. Elsewhere the result of the first pass stays: edges of tiles may show in the probability there, always below this value. The value has to be well below the threshold; a quarter of the threshold is a cautious choice. A higher value is faster, but an area that the first pass does not find at all is lost. Empty or 0: normal mode.</source>
         <translation>形变区稀少时最多可快四倍。第一遍用并排的切片；只有在其概率达到或超过此值之处，第二遍才用相互重叠的切片，正常模式则处处如此。其余地方保留第一遍的结果：那里的概率可能显出切片边缘，但始终低于此值。此值须明显低于阈值；取阈值的四分之一较为稳妥。值越高越快，但第一遍完全没有找到的形变区会丢失。留空或 0：正常模式。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Why here: what each source gives</source>
+        <translation>为何在此：各信息源的贡献</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>The network is asked again without each source in turn: image, terrain, motion, and each further raster. The areas then tell the share of each in their probability (share_image, share_terrain, share_motion), by how many metres the outline shifts without it (shift_image ...; negative: further in), which one gives half or more (main_source), and without which there is no area (gone_without). Image and terrain are null then, as in training with missing layers (MISSING); without the motion the targets stand still. What two sources say alike counts for neither. With three sources this takes four times as long.</source>
+        <translation>依次去掉每个信息源（影像、地形、运动以及每个附加栅格），再次询问网络。形变区随后给出各信息源在其概率中所占的份额（share_image、share_terrain、share_motion）、去掉该信息源后轮廓平均移动多少米（shift_image 等；负值：向内移动）、哪个信息源占一半或更多（main_source），以及去掉哪些信息源后该形变区不复存在（gone_without）。影像和地形此时为空值，与带缺失图层的训练（MISSING）一致；去掉运动时，目标视为静止。两个信息源重复表明的内容不计入其中任何一个。有三个信息源时，用时为四倍。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2858,8 +2874,18 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>How much the predictions differ between the networks of an ensemble, between the 8 rotations and flips, or both: 0 to 0.5. Large values: the model is uncertain.</source>
-        <translation>集成中各网络之间、8 种旋转和翻转之间，或两者的预测相差多少：0 到 0.5。值大表示模型没有把握。</translation>
+        <source>Band 1 (deviation): how much the predictions differ between the networks of an ensemble, between the 8 rotations and flips, or both, 0 to 0.5. Large values: the model is uncertain, and more areas to learn from would mend that. Band 2 (label_noise): the uncertainty that stays where all of them agree, after the calibration: two experts would draw differently there, or what is measured does not tell. More areas would not mend it. The square root of the sum of both squares is the whole uncertainty.</source>
+        <translation>波段 1（deviation）：集成中各网络之间、8 种旋转与翻转之间（或两者）预测的差异程度，0 到 0.5。值大表示模型不确定，增加用于学习的形变区可以改善。波段 2（label_noise）：经校准后、各预测一致时仍然存在的不确定性：两位专家在那里会勾画得不同，或测量数据无法判断；增加形变区也不能改善。两者平方和的平方根即为全部不确定性。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Share of each source</source>
+        <translation>各信息源的份额</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>For each source a band with its share in the probability, 0 to 1, where the probability reaches the threshold. Red: motion, green: terrain, blue: image. With this output, WHY_HERE counts as chosen.</source>
+        <translation>每个信息源一个波段，在概率达到阈值处给出其在概率中的份额，0 到 1。红：运动，绿：地形，蓝：影像。选择此输出即视为选择了 WHY_HERE。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
@@ -3359,7 +3385,7 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>The targets with the kind of their motion (trend), the acceleration (mm/yr2), the date of the break, the velocity at the beginning and at the end (mm/yr), the seasonal amplitude (mm), the number of jumps, the probability that noise alone moves so, and the noise (mm).</source>
+        <source>The targets with the kind of their motion (trend), the acceleration (mm/yr2), the date of the break, the velocity at the beginning and at the end (mm/yr), the seasonal amplitude (mm), the number of jumps, the probability that noise alone would look like this, and the noise (mm).</source>
         <translation>目标及其运动类型（trend）、加速度（mm/yr2）、转折日期、起始与结束时的速率（mm/yr）、季节振幅（mm）、跳变次数、仅由噪声造成这种运动的概率，以及噪声（mm）。</translation>
     </message>
     <message>
@@ -3606,8 +3632,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Of the targets. It is the smaller of two measures, one that sees noise of pairs and one that sees noise of scenes; noise of neither kind reaches 0.7.</source>
-        <translation>目标的相干性。取两种度量中较小者，一种反映像对噪声，一种反映影像噪声；两种噪声都达不到 0.7。</translation>
+        <source>Targets with a lower coherence are left out. The coherence is the smaller of two measures: noise of single pairs lowers one, noise of single scenes the other. Noise alone stays below 0.7 in both.</source>
+        <translation>相干性低于此值的目标点被舍去。相干性取两个度量中较小的一个：单个干涉对的噪声使其中一个降低，单景的噪声使另一个降低。纯噪声在两者中都低于 0.7。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -3754,6 +3780,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/lines.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>area</source>
         <translation>形变区</translation>
     </message>
@@ -3763,6 +3790,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/tilestore/split_layer.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <location filename="../resources/styles/split.qml"/>
         <source>area (m²)</source>
         <translation>面积 (m²)</translation>
@@ -3771,6 +3799,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>perimeter (m)</source>
         <translation>周长 (m)</translation>
     </message>
@@ -3778,6 +3807,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>length down the slope (m)</source>
         <translation>顺坡长度 (m)</translation>
     </message>
@@ -3785,6 +3815,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>width across the slope (m)</source>
         <translation>横坡宽度 (m)</translation>
     </message>
@@ -3792,6 +3823,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>length / width</source>
         <translation>长宽比</translation>
     </message>
@@ -3799,6 +3831,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean probability (0 to 1)</source>
         <translation>平均概率（0 到 1）</translation>
     </message>
@@ -3806,6 +3839,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>largest probability (0 to 1)</source>
         <translation>最大概率（0 到 1）</translation>
     </message>
@@ -3813,6 +3847,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean standard deviation of the probability (0 to 1)</source>
         <translation>概率标准差的均值（0 到 1）</translation>
     </message>
@@ -3820,6 +3855,79 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>mean standard deviation that more data would not mend (0 to 0.5)</source>
+        <translation>更多数据也不能改善的标准差均值（0 到 0.5）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>share of the image in the probability (0 to 1)</source>
+        <translation>影像在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>share of the terrain in the probability (0 to 1)</source>
+        <translation>地形在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>share of the motion in the probability (0 to 1)</source>
+        <translation>运动在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>shift of the outline without the image (m)</source>
+        <translation>去掉影像后轮廓的移动（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>shift of the outline without the terrain (m)</source>
+        <translation>去掉地形后轮廓的移动（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>shift of the outline without the motion (m)</source>
+        <translation>去掉运动后轮廓的移动（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>source that gives half of the probability or more</source>
+        <translation>占概率一半或更多的信息源</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>sources without which there is no area</source>
+        <translation>去掉后形变区即不存在的信息源</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>density of targets (1/km²)</source>
         <translation>目标密度 (1/km²)</translation>
     </message>
@@ -3827,6 +3935,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean velocity (mm/yr)</source>
         <translation>平均速率 (mm/yr)</translation>
     </message>
@@ -3834,6 +3943,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity (mm/yr)</source>
         <translation>速率中位数 (mm/yr)</translation>
     </message>
@@ -3841,6 +3951,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>lowest velocity (mm/yr)</source>
         <translation>最低速率 (mm/yr)</translation>
     </message>
@@ -3848,6 +3959,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>highest velocity (mm/yr)</source>
         <translation>最高速率 (mm/yr)</translation>
     </message>
@@ -3855,6 +3967,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>largest |velocity| (mm/yr)</source>
         <translation>最大 |速率| (mm/yr)</translation>
     </message>
@@ -3862,6 +3975,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>95 % quantile of |velocity| (mm/yr)</source>
         <translation>95 % 分位 |速率| (mm/yr)</translation>
     </message>
@@ -3870,6 +3984,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/gi_targets.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <location filename="../resources/styles/targets.qml"/>
         <location filename="../resources/styles/timeseries.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
@@ -3880,6 +3995,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>motion along the line of sight</source>
         <translation>视线向运动方向</translation>
     </message>
@@ -3887,6 +4003,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>activity by |median velocity|</source>
         <translation>活动性（按 |速率中位数|）</translation>
     </message>
@@ -3894,6 +4011,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean Gi* z-score</source>
         <translation>平均 Gi* z 得分</translation>
     </message>
@@ -3901,6 +4019,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>Gi* z-score of largest magnitude</source>
         <translation>绝对值最大的 Gi* z 得分</translation>
     </message>
@@ -3908,6 +4027,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean coherence (0 to 1)</source>
         <translation>平均相干性（0 到 1）</translation>
     </message>
@@ -3915,6 +4035,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>orbits that see the motion: a ascending, d descending</source>
         <translation>看到运动的轨道：a 升轨，d 降轨</translation>
     </message>
@@ -3922,6 +4043,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity to the east (mm/yr)</source>
         <translation>东向速率中位数（mm/yr）</translation>
     </message>
@@ -3929,6 +4051,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity upwards (mm/yr)</source>
         <translation>垂直向速率中位数（mm/yr）</translation>
     </message>
@@ -3936,6 +4059,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>kind of motion of most targets</source>
         <translation>多数目标的运动类型</translation>
     </message>
@@ -3943,6 +4067,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>share of the targets that agree (0 to 1)</source>
         <translation>一致的目标所占比例（0 到 1）</translation>
     </message>
@@ -3950,6 +4075,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>date of the break</source>
         <translation>转折日期</translation>
     </message>
@@ -3957,6 +4083,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>spread of the dates of the break (days)</source>
         <translation>转折日期的离散程度（天）</translation>
     </message>
@@ -3964,6 +4091,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity at the end of the series (mm/yr)</source>
         <translation>序列结束时的速率中位数（mm/yr）</translation>
     </message>
@@ -3971,6 +4099,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>spread of the velocity at the end (mm/yr)</source>
         <translation>结束时速率的离散程度（mm/yr）</translation>
     </message>
@@ -3978,6 +4107,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median acceleration (mm/yr²)</source>
         <translation>加速度中位数（mm/yr²）</translation>
     </message>
@@ -3985,6 +4115,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>spread of the acceleration (mm/yr²)</source>
         <translation>加速度的离散程度（mm/yr²）</translation>
     </message>
@@ -3992,6 +4123,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>share of the targets with jumps (0 to 1)</source>
         <translation>有跳变的目标所占比例（0 到 1）</translation>
     </message>
@@ -3999,6 +4131,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity down the slope (mm/yr)</source>
         <translation>顺坡速率中位数 (mm/yr)</translation>
     </message>
@@ -4006,6 +4139,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean hot spot density (z/km²)</source>
         <translation>平均热点密度 (z/km²)</translation>
     </message>
@@ -4013,6 +4147,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean slope (°)</source>
         <translation>平均坡度 (°)</translation>
     </message>
@@ -4020,6 +4155,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>steepest slope (°)</source>
         <translation>最大坡度 (°)</translation>
     </message>
@@ -4027,6 +4163,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean aspect (° from north)</source>
         <translation>平均坡向（° 自北）</translation>
     </message>
@@ -4034,6 +4171,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>lowest elevation (m)</source>
         <translation>最低高程 (m)</translation>
     </message>
@@ -4041,6 +4179,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>highest elevation (m)</source>
         <translation>最高高程 (m)</translation>
     </message>
@@ -4048,6 +4187,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>relief (m)</source>
         <translation>高差 (m)</translation>
     </message>
@@ -4055,11 +4195,14 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>what the area crosses: a ridge or a river</source>
         <translation>区域跨越的地形：山脊（ridge）或河谷（river）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>what the area was cut at: a ridge or a river</source>
         <translation>在何处切开：山脊或河流</translation>
     </message>
@@ -4067,6 +4210,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean share of a motion down the slope that is seen (0 to 1)</source>
         <translation>顺坡运动被看到的平均份额（0 到 1）</translation>
     </message>
@@ -4074,6 +4218,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>visibility of a motion down the slope</source>
         <translation>顺坡运动的可视性</translation>
     </message>
@@ -4081,6 +4226,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>quality, 1 (best) to 4</source>
         <translation>质量，1（最好）到 4</translation>
     </message>
@@ -4089,6 +4235,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/review.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>review status</source>
         <translation>复核状态</translation>
     </message>
@@ -4097,6 +4244,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>model</source>
         <translation>模型</translation>
     </message>
@@ -4104,6 +4252,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>feature stack</source>
         <translation>特征栈</translation>
     </message>
@@ -4111,6 +4260,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>threshold of the probability</source>
         <translation>概率阈值</translation>
     </message>
@@ -4118,6 +4268,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>probability that the area reaches somewhere</source>
         <translation>形变区内某处达到的概率</translation>
     </message>
@@ -4125,6 +4276,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>date of the prediction</source>
         <translation>预测日期</translation>
     </message>
@@ -4642,6 +4794,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/comparison/figure.py"/>
+        <location filename="../core/display/shown_words.py"/>
         <location filename="../core/training/plots.py"/>
         <source>image</source>
         <translation>影像</translation>
@@ -4930,7 +5083,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/ground_picture.py"/>
-        <location filename="../core/files/room.py"/>
+        <location filename="../core/files/disk_space.py"/>
         <location filename="../core/gis/cells.py"/>
         <location filename="../core/gis/gdal_session.py"/>
         <location filename="../core/worker/survey_process.py"/>
@@ -5094,6 +5247,22 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
+        <source>terrain</source>
+        <translation>地形</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../gui/review/panel.py"/>
+        <source>motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>several</source>
+        <translation>多个</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
         <source>network unsure</source>
         <translation>网络没有把握</translation>
     </message>
@@ -5160,6 +5329,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>candidate areas</source>
         <translation>候选形变区</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>candidate areas of Hot Spot</source>
+        <translation>“热点”工具的候选形变区</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -5893,6 +6067,21 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>GeoPackage {path} 已存在，但无法向其中写入图层：{reason}。请移走该文件，或选择其他文件。</translation>
     </message>
     <message>
+        <location filename="../core/files/disk_space.py"/>
+        <source>The output {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
+        <translation>输出 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/disk_space.py"/>
+        <source>The output {path} cannot be written: {needed} are needed on the disk of {folder}, which has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘需要 {needed}，仅剩 {free}，还缺 {missing}。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/disk_space.py"/>
+        <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘已满。原有文件保持不变。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
         <location filename="../core/files/exchange.py"/>
         <location filename="../core/files/outputs.py"/>
         <source>it is a folder</source>
@@ -5939,38 +6128,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>两个输出同名：{path}。请为每个输出各选一个文件。</translation>
     </message>
     <message>
-        <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
-        <translation>输出 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
-    </message>
-    <message>
-        <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: {needed} are needed on the disk of {folder}, which has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation>无法写入输出 {path}：{folder} 所在磁盘需要 {needed}，仅剩 {free}，还缺 {missing}。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation>无法写入输出 {path}：{folder} 所在磁盘已满。原有文件保持不变。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <source>{path} holds {count} rasters: {names}. Choose one of them: load it in QGIS, and choose the layer.</source>
         <translation>{path} 中有 {count} 个栅格：{names}。请选择其中之一：在 QGIS 中加载它，然后选择该图层。</translation>
     </message>
     <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <location filename="../core/products/array_files.py"/>
         <source>its library failed on it</source>
         <translation>读取它的程序库崩溃了</translation>
     </message>
     <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <source>its library came to no end with it in {seconds} s</source>
         <translation>其读取库在 {seconds} 秒内没有进展</translation>
     </message>
     <message>
-        <location filename="../core/gis/apart.py"/>
+        <location filename="../core/gis/array_process.py"/>
         <location filename="../core/products/array_files.py"/>
         <source>The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again.</source>
         <translation>无法读取文件 {path}：{reason}。文件可能已损坏或不完整，请重新保存。</translation>
@@ -6184,6 +6358,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>热点图的阈值为 {threshold}。请选择正数（对两个方向都适用），或留空。</translation>
     </message>
     <message>
+        <location filename="../core/hotspots/carried_settings.py"/>
+        <source>The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map are relative to the stable ground.</source>
+        <translation>速度含有 {offset:.4g} mm/yr 的偏移，“热点”工具已将其减去：速度和热点图均相对于稳定地面。</translation>
+    </message>
+    <message>
         <location filename="../core/hotspots/gi_star.py"/>
         <location filename="../core/targets/targets.py"/>
         <source>None of the {count} targets has a velocity. Choose the field of the velocity.</source>
@@ -6263,11 +6442,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/hotspots/scored_targets.py"/>
         <source>Velocity before the regional motion was taken away (mm/yr)</source>
         <translation>扣除区域性运动前的速率 (mm/yr)</translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/settings.py"/>
-        <source>The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map are relative to the stable ground.</source>
-        <translation>速度含有 {offset:.4g} mm/yr 的偏移，“热点”工具已将其减去：速度和热点图均相对于稳定地面。</translation>
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
@@ -7437,6 +7611,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
     </message>
     <message>
+        <location filename="../core/prediction/reasons.py"/>
+        <source>share of {source} in the probability (0 to 1)</source>
+        <translation>{source} 在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/reasons.py"/>
+        <source>shift of the outline without {source} (m)</source>
+        <translation>去掉 {source} 后轮廓的移动（m）</translation>
+    </message>
+    <message>
         <location filename="../core/prediction/seen_before.py"/>
         <source>The model has not seen ground like this ({count} differences): check its boundaries.</source>
         <translation>模型没有见过这样的地面（{count} 处不同）：请核对其边界。</translation>
@@ -7487,9 +7671,24 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>此处雷达视向为 {here:.0f}°，训练时为 {then:.0f}°：这些相干目标来自另一轨道，同样的滑坡在其中朝相反方向运动。</translation>
     </message>
     <message>
+        <location filename="../core/prediction/sources.py"/>
+        <source>The simple map &apos;{kind}&apos; is drawn instead of the network&apos;s (BEST is {best}), and no network can be asked why. Choose BEST = no, or leave WHY_HERE and OUTPUT_SHARES out.</source>
+        <translation>由于 BEST 为 {best}，绘制的是简单图“{kind}”而不是网络的结果，因此无法询问网络原因。请选择 BEST = no，或不使用 WHY_HERE 和 OUTPUT_SHARES。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/sources.py"/>
+        <source>COARSE_TO_FINE is {limit}: the first pass looks with all sources, and would leave out ground where an outline lies only without one of them. Leave COARSE_TO_FINE empty, or leave WHY_HERE and OUTPUT_SHARES out.</source>
+        <translation>COARSE_TO_FINE 为 {limit}：第一遍使用全部信息源，会漏掉只有在去掉某个信息源后轮廓才会到达的地面。请将 COARSE_TO_FINE 留空，或不使用 WHY_HERE 和 OUTPUT_SHARES。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/sources.py"/>
+        <source>Here the model {model} reads {source} alone: there is nothing to compare it with. Take a stack and a model with an image or terrain too, or leave WHY_HERE and OUTPUT_SHARES out.</source>
+        <translation>模型 {model} 在此只读取 {source}，没有可以比较的对象。请使用还含有影像或地形的特征栈和模型，或不使用 WHY_HERE 和 OUTPUT_SHARES。</translation>
+    </message>
+    <message>
         <location filename="../core/prediction/suggest.py"/>
-        <source>No area comes into question: outside the ground that is drawn already the network sees a probability of {least} nowhere, and there is no candidate area. Predict more ground first.</source>
-        <translation>没有可考虑的形变区：在已勾画的地面之外，网络的概率处处低于 {least}，也没有候选形变区。请先预测更多地面。</translation>
+        <source>There is no area to suggest: outside the ground that is already drawn, the probability never reaches {least}, and there is no candidate area there. Predict more ground first.</source>
+        <translation>没有可建议的形变区：在已勾绘的地面之外，概率处处达不到 {least}，也没有候选形变区。请先对更多地面进行预测。</translation>
     </message>
     <message>
         <location filename="../core/products/array_files.py"/>
@@ -7682,8 +7881,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/series/outputs.py"/>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>Probability that noise alone moves so (0 to 1)</source>
+        <source>Probability that noise alone would look like this (0 to 1)</source>
         <translation>仅由噪声造成这种运动的概率（0 到 1）</translation>
     </message>
     <message>
@@ -8004,11 +8202,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>{name} 是 {days} 天的位移，不是速率。请给出该图幅的更多数据：其文件夹，或更多文件。</translation>
     </message>
     <message>
-        <location filename="../core/targets/table_end.py"/>
-        <source>The table {path} ends within its last row: {row}. It was cut short.</source>
-        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
-    </message>
-    <message>
         <location filename="../core/targets/table_form.py"/>
         <source>The table {path} has no row of data. Choose a table with a header and rows.</source>
         <translation>表格 {path} 没有数据行。请选择有表头和数据行的表格。</translation>
@@ -8017,6 +8210,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/table_form.py"/>
         <source>The table {path} cannot be read: {reason}. Check the file.</source>
         <translation>表格 {path} 无法读取：{reason}。请检查文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_form.py"/>
+        <source>The table {path} ends within its last row: {row}. It was cut short.</source>
+        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
     </message>
     <message>
         <location filename="../core/targets/table_position.py"/>
@@ -8631,8 +8829,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>The threshold of each part of the ground was fitted on the other parts, and that of the model on all of them; the temperature is 1.</source>
-        <translation>每一部分地面的阈值由其他部分拟合，模型的阈值由全部地面拟合；温度为 1。</translation>
+        <source>Each part of the ground was scored with a threshold that was fitted on the other parts. The threshold of the model was fitted on all parts. Its probabilities were not rescaled (temperature 1).</source>
+        <translation>地面的每一部分都用在其余部分上拟合的阈值评分。模型的阈值是在所有部分上拟合的。其概率没有重新标定（温度为 1）。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -9901,13 +10099,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>motion</source>
-        <translation>运动</translation>
+        <source>velocity at the end</source>
+        <translation>结束时的速率</translation>
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>velocity at the end</source>
-        <translation>结束时的速率</translation>
+        <source>no area</source>
+        <translation>没有形变区</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>why here</source>
+        <translation>为何在此</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>without {source}</source>
+        <translation>去掉{source}</translation>
     </message>
     <message>
         <location filename="../gui/review/plots.py"/>
@@ -10684,6 +10892,11 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/timeseries.qml"/>
         <source>not known: too few dates</source>
         <translation>未知：日期太少</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/timeseries.qml"/>
+        <source>Probability that noise alone moves so (0 to 1)</source>
+        <translation>仅由噪声造成这种运动的概率（0 到 1）</translation>
     </message>
     <message>
         <location filename="../resources/styles/two_orbits.qml"/>

@@ -12,7 +12,7 @@ from ..core.base.grid import Window
 from ..core.base.model_card import band_names, missing_bands, open_model
 from ..core.base.progress import Silent
 from ..core.base.starting_model import working_factor
-from ..core.files.room import raster_bytes, require_room
+from ..core.files.disk_space import raster_bytes, require_room
 from ..core.gis.raster_file import open_raster
 from ..core.hotspots.kernel_density import KernelField
 from ..core.hotspots.neighbour_sums import neighbour_sums

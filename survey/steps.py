@@ -17,6 +17,7 @@ from ..core.base.progress import Silent
 from ..core.gis.raster import RasterReader
 from ..core.hotspots.candidate_areas import write_scores
 from ..core.hotspots.candidate_scores import SIGNS, SURROUNDINGS, CandidateScores
+from ..core.hotspots.carried_settings import CENTRE, DISTANCE, OFFSET, REACH
 from ..core.hotspots.gi_star import GI, MEAN, ROBUST, GiOptions, compared, places_of, scores_of
 from ..core.hotspots.gi_whole import whole_of
 from ..core.hotspots.kernel_density import KERNELS
@@ -24,7 +25,6 @@ from ..core.hotspots.maps import HotSpotMap, kernel_of, write_maps
 from ..core.hotspots.neighbour_sums import neighbour_sums
 from ..core.hotspots.reference import level_warnings, proposed_stability, regional_motion, stable_ground
 from ..core.hotspots.robust_gi import StillTargets, joined_still, shared_noise, still_targets
-from ..core.hotspots.settings import CENTRE, DISTANCE, OFFSET, REACH
 from ..core.prediction.inputs import PredictionInputs
 from ..core.prediction.probability import predict_window
 from ..core.stack.build import StackOptions, build_stack

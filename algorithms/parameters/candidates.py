@@ -7,6 +7,7 @@ from qgis.core import QgsProcessingParameterNumber, QgsProcessingParameterRaster
 from ...core.areas.regions import MOST_ADDED as MOST_ADDED_SHARE
 from ...core.base.translation import tr
 from ...core.hotspots.candidate_areas import AreaOptions
+from ...core.hotspots.candidate_scores import MOVING_SHARE, SIGNIFICANT, SURE
 from ..raster_layers import optional_raster_path
 
 MIN_TARGETS, MIN_AREA, MERGE, DEM, MIN_SLOPE = "MIN_TARGETS", "MIN_AREA", "MERGE", "DEM", "MIN_SLOPE"
@@ -18,10 +19,10 @@ _NUMBERS = {
         tr("Candidate areas: hot spot threshold"),
         tr(
             "Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. "
-            "Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 "
-            "and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one "
-            "cell of each area."
-        ),
+            "Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond "
+            "{significant:g} and {share:.0%} of them move one way faster than the stability threshold; the mean z has "
+            "to be beyond {sure:g} at one cell of each area."
+        ).format(significant=SIGNIFICANT, share=MOVING_SHARE, sure=SURE),
         None,
         0.0,
     ),

@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ...core.base.translation import tr
-from ...core.targets.importing import SPATIAL_COHERENCE
+from ...core.targets.importing import SPATIAL_COHERENCE, USUAL_COHERENCE
 from ...core.targets.keeping import MOST_DATES, MOST_VALUES, SERIES
 from ...core.targets.tracks import TRACKS
 from ...core.targets.values import AUTO, UNITS
@@ -135,7 +135,7 @@ class ImportParameters(Algorithm):
         self._number(
             self.MIN_COHERENCE,
             tr("Minimum coherence"),
-            0.7,
+            USUAL_COHERENCE,
             (0.0, 1.0),
             tr(
                 "Targets with a lower coherence are removed. 0 keeps all targets. It has no effect where the coherence "

@@ -27,9 +27,9 @@ from ...core.stack.style import write_stack_style
 from ...core.terrain.heights import UNITS
 from ...core.terrain.radar_angles import radar_angles
 from ...core.terrain.relief import look_azimuth_of
-from ..apart import require_outputs_apart
 from ..base import Algorithm
 from ..loaded_layers import load_instead
+from ..parameter_files import require_outputs_apart
 from ..raster_layers import layer_path, optional_raster_path
 from ..target_input import read_targets
 

@@ -13,9 +13,9 @@ from ...core.targets.keeping import Keeping
 from ...core.targets.source import Companions, Position
 from ...core.targets.values import numbers_of
 from ...core.targets.velocity_raster import RasterSource
-from ..apart import named
 from ..layers import wkt
 from ..loaded_layers import load_too
+from ..parameter_files import named
 from ..parameters.importing import ImportParameters
 from ..target_input import target_sources
 

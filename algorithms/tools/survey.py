@@ -27,6 +27,7 @@ from ...core.display.map_style import write_map_style, write_probability_style
 from ...core.display.styles import write_style
 from ...core.files.outputs import write_text
 from ...core.gis.raster import RasterReader
+from ...core.targets.importing import USUAL_COHERENCE
 from ...core.worker.survey_process import plan_text, run_survey, survey_python
 from ..base import Algorithm
 from ..layers import wkt
@@ -166,7 +167,11 @@ class Survey(Algorithm):
             whole,
         )
         self._number(
-            self.MIN_COHERENCE, tr("Minimum coherence"), 0.7, tr("Targets below it are removed; 0 keeps all."), True
+            self.MIN_COHERENCE,
+            tr("Minimum coherence"),
+            USUAL_COHERENCE,
+            tr("Targets below it are removed; 0 keeps all."),
+            True,
         )
         self._number(
             self.MIN_AREA,

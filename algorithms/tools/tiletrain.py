@@ -24,10 +24,10 @@ from ...core.stack.bands import choose_bands
 from ...core.training.beginning import begun
 from ...core.training.data import TrainingData, TrainingOutputs
 from ...core.training.train import train
-from ..apart import files_behind
 from ..base import Algorithm
 from ..kept_files import free_name, is_temporary, lasting_folder, model_and_report
 from ..layers import POLYGONS, optional_polygons, polygons_of, required_source, says_synthetic
+from ..parameter_files import files_behind
 from ..parameters.confidence import define_confidence, sure_areas
 from ..parameters.study_areas import (
     after_decisions,

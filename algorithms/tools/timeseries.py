@@ -113,7 +113,7 @@ class TimeSeries(Algorithm):
             tr(
                 "The targets with the kind of their motion (trend), the acceleration (mm/yr2), the date of the break, "
                 "the velocity at the beginning and at the end (mm/yr), the seasonal amplitude (mm), the number of "
-                "jumps, the probability that noise alone moves so, and the noise (mm)."
+                "jumps, the probability that noise alone would look like this, and the noise (mm)."
             ),
         )
 

@@ -152,8 +152,8 @@ class Velocities(Algorithm):
             tr("Minimum coherence"),
             0.7,
             tr(
-                "Of the targets. It is the smaller of two measures, one that sees noise of pairs and one that sees"
-                " noise of scenes; noise of neither kind reaches 0.7."
+                "Targets with a lower coherence are left out. The coherence is the smaller of two measures: noise of"
+                " single pairs lowers one, noise of single scenes the other. Noise alone stays below 0.7 in both."
             ),
             1.0,
         )

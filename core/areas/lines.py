@@ -12,8 +12,8 @@ from osgeo import ogr
 from ..base.errors import OutputError
 from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
+from ..files.disk_space import said_of
 from ..files.own_names import part_name
-from ..files.room import said_of
 from ..files.system import remove
 from ..gis.raster import RasterReader
 from ..gis.rings import boxes_of, meeting, valid_polygon

@@ -12,6 +12,7 @@ from osgeo import ogr
 
 from ..base.progress import Progress, Silent, check_cancelled, track
 from ..base.translation import tr
+from ..files.columns import kept_rows, let_go
 from ..gis.vector import Column
 from ..gis.zonal import Floats, envelopes
 from ..products.ground_motion import EAST, SIGNS, UP, by_orbit, called, component_seen
@@ -39,8 +40,8 @@ def targets_inside(
     polygons: Sequence[bytes], targets: Targets, progress: Progress = Silent()
 ) -> list[NDArray[np.intp]]:
     """Indices of the targets in each polygon, its outline included."""
-    order = np.argsort(targets.x, kind="stable")
-    sorted_x = targets.x[order]
+    order = np.argsort(targets.x, kind="stable").astype(np.int32)
+    sorted_x = kept_rows(targets.x, order)
     result = []
     for polygon, (west, south, east, north) in track(list(zip(polygons, envelopes(polygons))), progress):
         near = order[np.searchsorted(sorted_x, west, "left") : np.searchsorted(sorted_x, east, "right")]
@@ -52,7 +53,8 @@ def targets_inside(
         for index, target in enumerate(near):
             point.SetPoint_2D(0, float(targets.x[target]), float(targets.y[target]))
             inside[index] = prepared.Intersects(point)
-        result.append(near[inside])
+        result.append(near[inside].astype(np.intp))
+    let_go()
     return result
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from ..base.errors import OutputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, Stage, track
+from ..files.disk_space import said_of
 from ..files.outputs import together
 from ..files.own_names import part_name
-from ..files.room import said_of
 from ..files.system import remove
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
@@ -44,6 +44,7 @@ class AreaInputs:
         deviation: raster of the standard deviation of the probability, or None.
         model: name, written to each area.
         within: polygons (WKB, the raster's CRS) of the ground that was predicted; empty: everywhere.
+        further: makes further attributes of the areas' polygons, or None.
     """
 
     probability: RasterReader
@@ -52,6 +53,7 @@ class AreaInputs:
     deviation: RasterReader | None = None
     model: str = ""
     within: Sequence[bytes] = ()
+    further: Callable[[Sequence[bytes], Progress], list[Column]] | None = None
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,10 @@ def write_areas(
             None if inputs.targets is None else near(inputs.targets, polygons),
             inputs.stack,
             inputs.deviation,
-            Stage(progress, 0.5, 0.8),
+            Stage(progress, 0.5, 0.7),
         )
+        if inputs.further is not None:
+            columns += inputs.further(polygons, Stage(progress, 0.7, 0.8))
         columns += cuts
         stack = _beside(inputs.stack.path, outputs.areas) if inputs.stack else ""
         columns += origin_columns(len(polygons), inputs.model, stack, rules.threshold, rules.seed_threshold)

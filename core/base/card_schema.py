@@ -101,6 +101,7 @@ def _simple(kind: str, **settings: Rule) -> Rule:
 
 _SIMPLE_MAP = _either(
     _simple("candidate areas", stability_factor=_number(0.01, 100.0), score=_number(0.0, 100.0)),
+    _simple("candidate areas of Hot Spot", stability_factor=_number(1.0, 1.0), score=_number(1.0, 1.0)),
     _simple("fast targets, buffer", speed_mm_yr=_number(0.0, 1e6), buffer_m=_number(0.0, 1e4)),
     _simple("hot spot map, threshold", threshold=_number(1e-9, 1e12)),
 )

@@ -13,6 +13,7 @@ _NINES = [float(f"{whole}{part}") for whole in ("9999", "99999", "999999") for p
 MARKERS = (*(-nines for nines in _NINES), *_NINES[1:], 32767.0, -32767.0, -32768.0, 65535.0)
 _IF_REPEATED = (-999.0, 9999.0)  # may be a fast target's velocity where it comes once
 NO_QUANTITY = 1e8  # what is not below it is the end of a longer type, or a format's fill value
+_AT_ONCE = 500_000  # numbers that are looked at in one piece
 _FAR = 5.0  # times the largest other number, from where a number that is repeated looks like a marker
 
 
@@ -23,14 +24,23 @@ def stands_for_nothing(values: NDArray[Any], further: Sequence[float] = ()) -> N
         values: of one quantity.
         further: numbers that mean no value here.
     """
+    null, flat = np.empty(values.size, bool), values.reshape(-1)
+    parts = [slice(start, start + _AT_ONCE) for start in range(0, values.size, _AT_ONCE)]
+    for part in parts:
+        null[part] = _never_one(flat[part], further)
+    for marker in _IF_REPEATED:
+        if sum(np.count_nonzero(_same(flat[part], marker)) for part in parts) > 1:
+            for part in parts:
+                null[part] |= _same(flat[part], marker)
+    return null.reshape(values.shape)
+
+
+def _never_one(values: NDArray[Any], further: Sequence[float]) -> NDArray[np.bool_]:
+    """Which numbers mean no value, however often they come."""
     with np.errstate(invalid="ignore"):
         null = ~(np.abs(values) < NO_QUANTITY)  # NaN among them
     for marker in (*MARKERS, *further):
         null |= _same(values, marker)
-    for marker in _IF_REPEATED:
-        same = _same(values, marker)
-        if np.count_nonzero(same) > 1:
-            null |= same
     return np.asarray(null)
 
 
@@ -57,7 +67,9 @@ def suspect(values: NDArray[Any]) -> float | None:
     if not size.size:
         return None
     largest = float(size.max())
-    rest = size[size < largest]
-    if size.size - rest.size < 2 or not rest.size or largest <= _FAR * float(rest.max()):
-        return None
-    return float(known[size == largest][0])
+    at = np.flatnonzero(size == largest)
+    number = float(known[at[0]])
+    del known
+    size[at] = -1.0
+    rest = float(size.max())
+    return None if len(at) < 2 or rest < 0.0 or largest <= _FAR * rest else number

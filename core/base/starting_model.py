@@ -15,7 +15,7 @@ from .training_options import TUNED_EPOCHS, TUNED_MIRRORED, TUNED_RATE, Training
 
 STARTING_MODEL = str(Path(__file__).resolve().parents[2] / "resources" / "models" / "start.safetensors")
 NOTHING = "nothing"  # START_FROM of a training that starts afresh
-FEW_AREAS = 20  # from so many areas on a network of its own is better
+FEW_AREAS = 20  # from so many on a network of its own is better; with fewer it has to beat Hot Spot's candidate areas
 
 
 def working_factor(card: Card, cell_m: float) -> int:

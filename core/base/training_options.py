@@ -121,7 +121,15 @@ class TrainingOptions:
 def paper_options() -> TrainingOptions:
     """Section 4.3 of Liang et al. (2023): 256 px, 20 % overlap, U-Net 64 wide, Adam 1e-3, batch 8, 30 epochs."""
     return TrainingOptions(
-        preset="paper", network="unet", width=64, tile=256, learning_rate=1e-3, split="random", patience=0, refit=False
+        preset="paper",
+        network="unet",
+        width=64,
+        tile=256,
+        learning_rate=1e-3,
+        epochs=30,
+        split="random",
+        patience=0,
+        refit=False,
     )
 
 

@@ -22,7 +22,7 @@ from ..base.translation import english, tr
 from ..display.pages import require_pages
 from ..files.outputs import require_writable, scratch_folder, together, write_text
 from ..gis.raster import RasterReader
-from ..hotspots.settings import reach_m
+from ..hotspots.carried_settings import reach_m
 from ..stack.feature_sets import bands_of_set, place, row_named, title
 from ..tilestore.store_view import view_of
 from ..tilestore.tile_store import FEATURES_HASH, TileStore, build_tile_store, held_back_set

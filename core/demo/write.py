@@ -17,8 +17,8 @@ from ..base.grid import Grid, grid_over
 from ..base.progress import Progress, Stage, check_cancelled, track
 from ..base.translation import tr
 from ..display.styles import write_style
+from ..files.disk_space import cannot_write, require_room
 from ..files.outputs import drop, part_folder, put_in_place, together
-from ..files.room import cannot_write, require_room
 from ..gis.crs import spatial_reference, transform_points
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_polygons

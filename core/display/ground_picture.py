@@ -21,17 +21,18 @@ from ..gis.raster_file import open_raster
 from ..gis.raster_view import without_markers
 from .kml import Box
 from .shown_words import shown
+from .styles import AWAY, STILL, TOWARDS
 
 SIDE = 2048  # most pixels: graphics cards take no larger texture
 _ALONG_A_SIDE = 21  # places from which the extent in degrees is taken
 TRANSPARENT_BELOW = 0.02  # of the limit
-# Share of the limit -> red, green, blue, opacity; the same colours as resources/styles/hotspot.qml
-_RAMP = np.array(
+_COLOURS = (*AWAY, STILL, *TOWARDS[::-1])
+_RAMP = np.array(  # share of the limit -> red, green, blue, opacity
     [
-        (-1.0, 178, 24, 43, 235), (-0.5, 239, 138, 98, 190), (-0.1, 253, 219, 199, 60), (0.0, 247, 247, 247, 0),
-        (0.1, 209, 229, 240, 60), (0.5, 103, 169, 207, 190), (1.0, 33, 102, 172, 235),
+        (share, *bytes.fromhex(colour[1:]), opacity)
+        for share, colour, opacity in zip((-1, -0.5, -0.1, 0, 0.1, 0.5, 1), _COLOURS, (235, 190, 60, 0, 60, 190, 235))
     ]
-)  # fmt: skip
+)
 
 
 def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, str]:

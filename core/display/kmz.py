@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
+from ..files.disk_space import polygons_bytes, require_room
 from ..files.outputs import growing
-from ..files.room import polygons_bytes, require_room
 from ..gis.place import warn_if_apart
 from ..gis.rings import box_around
 from ..gis.zonal import envelopes

@@ -46,6 +46,11 @@ def _words() -> dict[str, str]:
         "fair": tr("fair"),
         "good": tr("good"),
         **_words_of_time(),
+        # what the network sees
+        "image": tr("image"),
+        "terrain": tr("terrain"),
+        "motion": tr("motion"),
+        "several": tr("several"),
         **_words_of_kinds(),
         # review
         "accepted": tr("accepted"),
@@ -68,6 +73,7 @@ def _words() -> dict[str, str]:
         "fast targets, buffer": tr("fast targets, buffer"),
         "hot spot map, threshold": tr("hot spot map, threshold"),
         "candidate areas": tr("candidate areas"),
+        "candidate areas of Hot Spot": tr("candidate areas of Hot Spot"),
         "pixel classifier": tr("pixel classifier"),
         "logistic regression of the bands and their squares": tr("logistic regression of the bands and their squares"),
         "size (km²)": tr("size (km²)"),

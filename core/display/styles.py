@@ -14,6 +14,9 @@ from ..files.outputs import place_now, write_text
 from ..products.ground_motion import SIGNS, ways
 from ..products.kept_fields import LOS
 
+# Strong, medium and weak motion: dev/target_styles.py writes them into resources/styles, ground_picture.py into KMZ.
+AWAY, TOWARDS = ("#b2182b", "#ef8a62", "#fddbc7"), ("#2166ac", "#67a9cf", "#d1e5f0")
+STILL = "#f7f7f7"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
 
 

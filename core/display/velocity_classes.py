@@ -19,8 +19,9 @@ def velocity_breaks(velocity: NDArray[np.float64]) -> dict[str, str]:
     Returns:
         Fields of the style `targets`: b1, b2, b3 as text; consecutive numbers of the series 1, 2, 5, 10, 20...
     """
-    known = np.abs(velocity[np.isfinite(velocity)])
-    fast = float(np.quantile(known, 0.99)) if known.size else 0.0
+    known = velocity[np.isfinite(velocity)]
+    np.abs(known, out=known)
+    fast = float(np.quantile(known, 0.99, overwrite_input=True)) if known.size else 0.0
     exponent = math.floor(math.log10(max(fast, 1.0)))
     series = [number * 10.0**power for power in range(exponent - 2, exponent + 2) for number in _ROUND]
     below = [i for i, value in enumerate(series) if value <= max(fast, 1.0) * 1.0001]

@@ -17,7 +17,7 @@ from ..areas.motion import FAST_MM_YR
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, track
 from ..hotspots.candidate_scores import SURROUNDINGS
-from ..hotspots.settings import KEYS, hotspot_settings, stability_mm_yr
+from ..hotspots.carried_settings import KEYS, hotspot_settings, stability_mm_yr
 from ..targets.targets import Targets
 from .candidate_baseline import CandidateBaseline
 from .map_bands import Bands

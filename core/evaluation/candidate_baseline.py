@@ -1,7 +1,8 @@
-"""Candidate areas as a simple map that a network has to beat: cells that move with their surroundings."""
+"""Candidate areas as simple maps that a network has to beat: cells that move with their surroundings."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,6 +19,7 @@ from ..targets.targets import Targets
 from .scores import Confusion, Mask
 
 FACTORS = (0.5, 0.75, 1.0, 1.5, 2.5, 4.0)  # of the stability threshold
+OF_HOT_SPOT = {"stability_factor": 1.0, "score": 1.0}  # the thresholds with which Hot Spot draws candidate areas
 _STEPS, _MOST = 40, 2.0  # thresholds of the score, evenly spaced up to this one
 
 Floats = NDArray[np.float64]
@@ -26,9 +28,9 @@ Floats = NDArray[np.float64]
 class CandidateBaseline:
     """Cells that score as candidate areas do (`CandidateScores`), with the best thresholds of score and stability.
 
-    A cell's score is the smaller of two ratios: mean z of the targets around to 1.96, and the share of them that move
-    one way beyond the stability threshold to 0.4. Both thresholds are chosen; small areas are left out as those of the
-    other simple maps are.
+    A cell's score is the smaller of two ratios: mean z of the targets around to `SIGNIFICANT`, and the share of them
+    that move one way beyond the stability threshold to `MOVING_SHARE`. Both thresholds are chosen; small areas are left
+    out as those of the other simple maps are.
 
     Args:
         grid: whose cells are scored.
@@ -89,14 +91,19 @@ class CandidateBaseline:
         """The best pair of stability threshold and score."""
         above = np.cumsum(self._counts[:, :, ::-1], axis=2)[:, :, ::-1][:, :, 1:]
         wrong, right = above[:, 0], above[:, 1]
-        negatives, positives = (int(total) for total in self._counts[0].sum(axis=1))
+        positives = int(self._counts[0, 1].sum())
         f1 = 2 * right / np.maximum(right + wrong + positives, 1)
         setting, rank = (int(place) for place in np.unravel_index(int(np.argmax(f1)), f1.shape))
         self._best = (setting, rank + 1)
-        tp, fp = int(right[setting, rank]), int(wrong[setting, rank])
-        score = (rank + 1) * _MOST / _STEPS
-        words = f"|v| > {self.stabilities[setting]:g} mm/yr, s ≥ {score:g}"
-        return words, Confusion(tp, fp, positives - tp, negatives - fp)
+        return self.scored()
+
+    def scored(self) -> tuple[str, Confusion]:
+        """The present pair of thresholds in words, and its counts."""
+        setting, rank = self._best
+        wrong, right = (int(total) for total in self._counts[setting, :, rank:].sum(axis=1))
+        negatives, positives = (int(total) for total in self._counts[0].sum(axis=1))
+        words = f"|v| > {self.stabilities[setting]:g} mm/yr, s ≥ {rank * _MOST / _STEPS:g}"
+        return words, Confusion(right, wrong, positives - right, negatives - wrong)
 
     @property
     def settings(self) -> dict[str, float]:
@@ -113,6 +120,39 @@ class CandidateBaseline:
         """The map with the chosen setting."""
         setting, rank = self._best
         return np.asarray(self._ranks(window)[setting] >= rank)
+
+
+class HotSpotAreas:
+    """Candidate areas with the thresholds of Hot Spot. None is chosen, so a few drawn areas cannot mislead it.
+
+    Args:
+        varied: the same candidate areas with thresholds that are chosen; it counts the cells for both.
+    """
+
+    name = "candidate areas of Hot Spot"
+
+    def __init__(self, varied: CandidateBaseline) -> None:
+        self._varied = copy.copy(varied)
+        self._varied.use(OF_HOT_SPOT)
+
+    def add(self, window: Window, reference: Mask, scored: Mask) -> None:
+        """Nothing: the varied map has counted."""
+
+    def choose(self) -> tuple[str, Confusion]:
+        """The thresholds of Hot Spot, and what the varied map has counted for them."""
+        return self._varied.scored()
+
+    @property
+    def settings(self) -> dict[str, float]:
+        """The thresholds of Hot Spot, as `CandidateBaseline` has them."""
+        return dict(OF_HOT_SPOT)
+
+    def use(self, settings: dict[str, float]) -> None:
+        """Nothing: there is no other setting."""
+
+    def mask(self, window: Window) -> Mask:
+        """The map."""
+        return self._varied.mask(window)
 
 
 def _apart(x: Floats, y: Floats, places: Sequence[Sequence[float]]) -> list[NDArray[np.bool_]]:

@@ -11,8 +11,8 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import english
 from ..display.pages import require_pages
 from ..display.styles import write_style
+from ..files.disk_space import polygons_bytes, require_room
 from ..files.outputs import together, write_text
-from ..files.room import polygons_bytes, require_room
 from ..gis.place import warn_if_apart
 from ..gis.rings import box_around
 from ..gis.zonal import envelopes

@@ -17,7 +17,7 @@ from ..base.translation import tr
 from ..files.outputs import scratch_folder
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of
-from ..hotspots.settings import offset_sentence
+from ..hotspots.carried_settings import offset_sentence
 from ..tilestore.learnt_ground import learnt_of_raster, learnt_share
 from .area_groups import AreaBias, Group, area_bias, groups
 from .baselines import Baseline, baselines_for

@@ -17,12 +17,12 @@ from ..base.translation import tr
 from ..display.shown_words import shown
 from ..gis.raster import RasterReader
 from .baselines import Baseline, HotSpotBaseline, MotionBaseline, baselines_for
-from .candidate_baseline import CandidateBaseline
+from .candidate_baseline import CandidateBaseline, HotSpotAreas
 from .map_bands import bands_on
 from .scores import Confusion, ratio
 from .stack_candidates import candidates_of_stack
 
-KINDS = (MotionBaseline.name, HotSpotBaseline.name, CandidateBaseline.name)
+KINDS = (MotionBaseline.name, HotSpotBaseline.name, CandidateBaseline.name, HotSpotAreas.name)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def maps_of_stack(
     bands = bands_on(grid, reader)
     maps = list(baselines_for(grid, bands, None, Stage(progress, 0.0, 0.3)))
     candidates = candidates_of_stack(grid, bands, places, Stage(progress, 0.3, 1.0))
-    return [*maps, *([candidates] if candidates is not None else [])]
+    return maps if candidates is None else [*maps, candidates, HotSpotAreas(candidates)]
 
 
 def made_map(kind: str, settings: dict[str, float], reader: RasterReader, progress: Progress = Silent()) -> Baseline:
@@ -78,7 +78,7 @@ def made_map(kind: str, settings: dict[str, float], reader: RasterReader, progre
     """
     grid = reader.grid
     made: Baseline | None
-    if kind == CandidateBaseline.name:
+    if kind in (CandidateBaseline.name, HotSpotAreas.name):
         made = candidates_of_stack(grid, bands_on(grid, reader), progress=progress)
     else:
         made = next((one for one in baselines_for(grid, bands_on(grid, reader), None) if one.name == kind), None)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, track
 from ..hotspots.candidate_scores import SURROUNDINGS
-from ..hotspots.settings import KEYS, hotspot_settings, stability_mm_yr
+from ..hotspots.carried_settings import KEYS, hotspot_settings, stability_mm_yr
 from ..targets.targets import Targets, standard_targets
 from .candidate_baseline import CandidateBaseline
 from .map_bands import Bands

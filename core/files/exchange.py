@@ -18,9 +18,9 @@ from ..base.errors import Cancelled, CoreError, OutputError
 from ..base.progress import is_asked_to_stop
 from ..base.translation import tr
 from . import containers, system
+from .disk_space import cannot_write, disk_full, lacks_room
 from .leftovers import Journal, Move, working_in
 from .own_names import kept_name
-from .room import cannot_write, disk_full, lacks_room
 
 _one_at_a_time = threading.Lock()
 _LAST_BYTES = 2**23  # that have to be free before GeoPackages are committed: more than a commit still writes

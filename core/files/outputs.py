@@ -17,10 +17,10 @@ from pathlib import Path
 from ..base.errors import CoreError, InputError
 from ..base.translation import tr
 from . import containers, system
+from .disk_space import cannot_write
 from .exchange import Run
 from .leftovers import tidy
 from .own_names import is_internal, part_name, scratch_prefix
-from .room import cannot_write
 
 _SHAPEFILE = ".shp .shx .dbf .prj .cpg"
 _OF_OLD_SHAPEFILES = ".qix .sbn .sbx .qpj .fbn .fbx .ain .aih .ixs .mxs .shp.xml"  # indexes that would not fit

@@ -153,7 +153,12 @@ def own_python() -> Path:
 
 
 def return_freed_memory() -> None:
-    """From now on arrays of some megabytes go back to the system when they are freed: Linux' C library keeps them."""
+    """Give what was freed back to the system, and from now on arrays of some megabytes at once.
+
+    Linux' C library would keep both.
+    """
     if sys.platform.startswith("linux"):
         with contextlib.suppress(OSError, AttributeError):  # another C library
-            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+            library = ctypes.CDLL(None)
+            library.mallopt(_MMAP_THRESHOLD, _LARGE)
+            library.malloc_trim(0)

@@ -12,6 +12,7 @@ from osgeo import gdal, ogr
 
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
+from ..files.columns import Growing
 from .gdal_session import complaint, quiet
 from .whole_file import deleted_rows, fewer, not_whole
 
@@ -21,7 +22,6 @@ _BATCH = 65_536  # features; after each a cancel is heard
 MOST_FIELDS = 100  # of one stream: GDAL reads a GeoPackage by a function of SQLite, which takes 127 arguments
 _MASKED: Any = np.ma  # numpy has no types for it
 _MANY_MORE = 50_000
-_MOST_EXPECTED = 100_000_000  # a damaged file may say any number
 _EMPTY = 10  # batches without a feature, one after the other
 
 
@@ -53,11 +53,11 @@ def read_simple_points(
     for start in range(MOST_FIELDS, len(fields), MOST_FIELDS):
         names = fields[start : start + MOST_FIELDS]
         _read_only(layer, names)
-        parts = {name: _Growing(len(x)) for name in names}
+        parts = {name: _Cells() for name in names}
         for batch in _batches(layer, progress):
             for name in names:
                 parts[name].add(_numbers_or_texts(batch[name]))
-        more.update({name: part.values for name, part in parts.items()})
+        more.update({name: part.values() for name, part in parts.items()})
     if any(len(column) != len(x) for column in more.values()):
         raise RuntimeError(tr("its fields have different numbers of features"))
     return x, y, more
@@ -75,8 +75,8 @@ def _points(layer: ogr.Layer, fields: Sequence[str], progress: Progress) -> tupl
     if ogr.GT_Flatten(layer.GetGeomType()) != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
         return None
     said, count = int(layer.GetFeatureCount(0)), 0  # -1 where the file does not say
-    x, y = _Growing(said), _Growing(said)
-    parts = {name: _Growing(said) for name in fields}
+    x, y = _Cells(), _Cells()
+    parts = {name: _Cells() for name in fields}
     for batch in _batches(layer, progress):
         found = _places(batch[layer.GetGeometryColumn() or "wkb_geometry"])
         if found is None:
@@ -88,37 +88,28 @@ def _points(layer: ogr.Layer, fields: Sequence[str], progress: Progress) -> tupl
         y.add(found[:, 1])
         for name in fields:
             parts[name].add(_numbers_or_texts(batch[name]))
-    return np.asarray(x.values), np.asarray(y.values), {name: part.values for name, part in parts.items()}
+    return np.asarray(x.values()), np.asarray(y.values()), {name: part.values() for name, part in parts.items()}
 
 
-class _Growing:
-    """Values that come in batches: one array of numbers, which is never there twice; a list as soon as a text comes.
+class _Cells:
+    """Values that come in batches: a column of numbers; a list as soon as a text comes."""
 
-    Args:
-        expected: how many may come; 0 or less: nobody knows.
-    """
-
-    def __init__(self, expected: int) -> None:
-        self._numbers, self._count = np.empty(max(min(expected, _MOST_EXPECTED), 0)), 0
+    def __init__(self) -> None:
+        self._numbers = Growing()
         self._texts: list[object] | None = None
 
     def add(self, values: Floats | list[object]) -> None:
         """Append a batch."""
-        if self._texts is None and not isinstance(values, np.ndarray):
-            self._texts = list(self._numbers[: self._count])
-        if self._texts is not None:
-            self._texts.extend(values)
+        if self._texts is None and isinstance(values, np.ndarray):
+            self._numbers.add(values)
             return
-        end = self._count + len(values)
-        if end > len(self._numbers):
-            self._numbers.resize(max(end, len(self._numbers) + len(self._numbers) // 2), refcheck=False)
-        self._numbers[self._count : end] = values
-        self._count = end
+        if self._texts is None:
+            self._texts = list(self._numbers.column())
+        self._texts.extend(values)
 
-    @property
     def values(self) -> Sequence[object] | Floats:
         """All that came."""
-        return self._numbers[: self._count] if self._texts is None else self._texts
+        return self._numbers.column() if self._texts is None else self._texts
 
 
 def _batches(layer: ogr.Layer, progress: Progress, rows_at_once: int = 0) -> Iterator[Mapping[str, NDArray[Any]]]:
@@ -129,15 +120,18 @@ def _batches(layer: ogr.Layer, progress: Progress, rows_at_once: int = 0) -> Ite
     """
     gdal.ErrorReset()
     empty = 0
-    for batch in layer.GetArrowStreamAsNumPy(
-        options=[f"MAX_FEATURES_IN_BATCH={rows_at_once or _BATCH}", "INCLUDE_FID=NO"]
-    ):
-        check_cancelled(progress)
-        rows = max(map(len, batch.values()), default=0)
-        empty = 0 if rows else empty + 1
-        if empty > _EMPTY or (not rows and complaint()):
-            break
-        yield batch
+    try:
+        for batch in layer.GetArrowStreamAsNumPy(
+            options=[f"MAX_FEATURES_IN_BATCH={rows_at_once or _BATCH}", "INCLUDE_FID=NO"]
+        ):
+            check_cancelled(progress)
+            rows = max(map(len, batch.values()), default=0)
+            empty = 0 if rows else empty + 1
+            if empty > _EMPTY or (not rows and complaint()):
+                break
+            yield batch
+    except SystemError as error:  # what GDAL's Python says of a text that is none
+        raise RuntimeError(complaint() or str(error.__cause__ or error)) from error
     if empty > _EMPTY or complaint():
         raise RuntimeError(complaint() or tr("its features have no end"))
 

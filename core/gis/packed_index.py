@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..files.columns import let_go
+
 _CELL = np.dtype([("id", ">i8"), ("x_min", ">f4"), ("x_max", ">f4"), ("y_min", ">f4"), ("y_max", ">f4")])
 _HEADER = 4  # bytes before the first cell
 _NODES = 4096  # made at once
@@ -120,9 +122,11 @@ def _tiled(x: NDArray[np.float64], y: NDArray[np.float64], per_node: int) -> NDA
     """Order in which consecutive points are neighbours: upright strips of equally many points, each sorted by y."""
     strips = int(np.ceil(np.sqrt(len(x) / per_node)))
     order = np.argsort(x, kind="stable").astype(np.int32)
+    let_go()
     for start in range(0, len(x), per_node * strips):
         strip = np.sort(order[start : start + per_node * strips])
         order[start : start + per_node * strips] = strip[np.argsort(y[strip], kind="stable")]
+    let_go()
     return order
 
 

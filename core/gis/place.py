@@ -97,7 +97,9 @@ def require_place(
     known = np.isfinite(x) & np.isfinite(y)
     if not known.any():
         return
-    west, east, south, north = x[known].min(), x[known].max(), y[known].min(), y[known].max()
+    if not known.all():
+        x, y = x[known], y[known]
+    west, east, south, north = x.min(), x.max(), y.min(), y.max()
     said = {"name": name, "x": f"{west:.10g} - {east:.10g}", "y": f"{south:.10g} - {north:.10g}", "crs": crs_name(crs)}
     if spatial_reference(crs).IsGeographic():
         far = max(abs(west), abs(east)) > FURTHEST_LONGITUDE + margin or max(abs(south), abs(north)) > _POLE + margin
@@ -107,13 +109,13 @@ def require_place(
                 **said,
             )
         return
-    off = degrees_off(float(np.median(x[known])), float(np.median(y[known])), crs)
+    off = degrees_off(float(np.median(x)), float(np.median(y)), crs)
     like_degrees = max(abs(west), abs(east)) <= 360.0 and max(abs(south), abs(north)) <= 90.0
     if like_degrees and (cell < _SMALLEST_CELL_M or (math.isinf(cell) and off > 0.0)):
         raise InputError(
             tr("{name} has x {x} and y {y}, which are degrees, but its CRS is {crs}. Set the layer's CRS."), **said
         )
-    if off > 0.0 and _is_in_kilometres(x[known], y[known], crs, cell):
+    if off > 0.0 and _is_in_kilometres(x, y, crs, cell):
         raise InputError(
             tr(
                 "{name} has x {x} and y {y}, which look like kilometres, but its CRS {crs} measures in metres. Bring "

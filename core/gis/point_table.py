@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress, check_cancelled
+from ..files.columns import let_go
 from ..files.containers import quoted
-from ..files.room import cannot_write
+from ..files.disk_space import cannot_write
 from .packed_index import packed_levels
 
 # GeoPackage header (OGC 12-128r19, 2.1.3: magic, version, little-endian without envelope, CRS), then the point as WKB
@@ -112,6 +113,7 @@ def _insert(database: sqlite3.Connection, layer: str, rows: PointRows, progress:
         raw = points.tobytes()
         blobs = [raw[i * size : (i + 1) * size] for i in range(stop - start)]
         _insert_rows(database, into, len(names) + 1, zip(blobs, *rows.cells(start, stop)))
+        let_go()
         progress.update(stop / len(x))
 
 
@@ -143,6 +145,7 @@ def _index(
             check_cancelled(progress)
             some = holders[start : start + _ROWS].tolist()
             _insert_rows(database, parent if depth else rowid, 2, enumerate(some, start=lowest + start))
+        let_go()
 
 
 def _index_by_row(

@@ -13,7 +13,7 @@ from osgeo import gdal
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.translation import tr
-from .apart import wants_own_process
+from .array_process import wants_own_process
 from .cells import alpha_number, meaning_of, read_values
 from .crs import is_metric
 from .place import crs_of, require_raster_place, transform_of

@@ -51,7 +51,7 @@ def open_raster(path: str) -> gdal.Dataset:
     Raises:
         InputError: no such file, no raster, a format or a view that is not followed, or one without end.
     """
-    from .apart import readable_copy, wants_own_process
+    from .array_process import readable_copy, wants_own_process
 
     name = str(path)
     require_file(name)

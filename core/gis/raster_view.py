@@ -17,7 +17,7 @@ from osgeo import gdal
 from ..base.no_value import NO_QUANTITY, markers_among
 from ..base.progress import Progress
 from ..base.xml_text import in_xml
-from .apart import file_and_variable
+from .array_process import file_and_variable
 from .cells import limits_of, value_bands
 from .crs import spatial_reference
 

@@ -17,9 +17,9 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
+from ..files.disk_space import cannot_write
 from ..files.outputs import drop, put_in_place, refuse_folder
 from ..files.own_names import part_name
-from ..files.room import cannot_write
 from ..files.system import remove
 from .gdal_session import closed, complaint, last_message, quiet
 

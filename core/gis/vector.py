@@ -18,9 +18,10 @@ from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, check_cancelled
 from ..base.translation import tr
 from ..files import containers
+from ..files.columns import let_go
+from ..files.disk_space import cannot_write
 from ..files.outputs import drop, put_in_place, put_shapefile_in_place, refuse_folder
 from ..files.own_names import part_name
-from ..files.room import cannot_write
 from ..files.system import remove
 from .crs import spatial_reference
 from .gdal_session import closed, complaint, last_message, memory_layers, quiet
@@ -49,7 +50,7 @@ class Column:
     @property
     def ogr_type(self) -> int:
         """OGR's field type after the values."""
-        kind = np.asarray(self.values).dtype.kind
+        kind = (self.values if hasattr(self.values, "dtype") else np.asarray(self.values)).dtype.kind
         return int(
             {"f": ogr.OFTReal, "i": ogr.OFTInteger64, "u": ogr.OFTInteger64, "b": ogr.OFTInteger}.get(
                 kind, ogr.OFTString
@@ -211,19 +212,20 @@ def _add_layer(
 
 
 def _fill(layer: ogr.Layer, shapes: Shapes, columns: Sequence[Column], progress: Progress, path: str) -> None:
-    values = [_plain(column.values, column.decimals) for column in columns]
     definition = layer.GetLayerDefn()
     for start in range(0, shapes.count, _BATCH):
         check_cancelled(progress)
         layer.StartTransaction()
-        for index in range(start, min(start + _BATCH, shapes.count)):
+        values = [_plain(column.values[start : start + _BATCH], column.decimals) for column in columns]
+        for place in range(min(_BATCH, shapes.count - start)):
             feature = ogr.Feature(definition)
-            feature.SetGeometryDirectly(shapes.geometry(index))
+            feature.SetGeometryDirectly(shapes.geometry(start + place))
             for number, column_values in enumerate(values):
-                if column_values[index] is not None:
-                    feature.SetField(number, column_values[index])
+                if column_values[place] is not None:
+                    feature.SetField(number, column_values[place])
             _checked(layer.CreateFeature, feature, path)
         _call(lambda: layer.CommitTransaction() == 0, path)
+        let_go()
         progress.update(min(1.0, (start + _BATCH) / max(shapes.count, 1)))
 
 

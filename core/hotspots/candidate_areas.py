@@ -19,8 +19,8 @@ from ..base.ahead import done_ahead
 from ..base.errors import OutputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
+from ..files.disk_space import said_of
 from ..files.own_names import part_name
-from ..files.room import said_of
 from ..files.system import remove
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter

@@ -1,4 +1,4 @@
-"""How clearly a cell moves with its surroundings, from 1 on a candidate for an area.
+"""Score of each cell: how clearly the targets around it move. A cell that scores 1 or more may belong to an area.
 
 By the targets around it, or by a map.
 """
@@ -96,11 +96,11 @@ class CandidateScores:
     """Scores of both signs at any window of a grid.
 
     Without a map's threshold, a cell scores the smaller of two ratios, each sign by itself: the mean z of the targets
-    around to 1.96, and the share of them that move beyond the stability threshold to 0.4; both weighted by a quartic
-    kernel. A share, not a mean velocity: one very fast target does not widen an area, and its outline runs where movers
-    and stable targets mix. A cell that scores 1 belongs to an area; an area is one only where a cell scores 2
-    (`seed`), for which the mean z has to reach 6: of the many neighbourhoods of a large study area some reach 1.96 by
-    chance.
+    around to `SIGNIFICANT`, and the share of them that move beyond the stability threshold to `MOVING_SHARE`; both
+    weighted by a quartic kernel. A share, not a mean velocity: one very fast target does not widen an area, and its
+    outline runs where movers and stable targets mix. A cell that scores 1 belongs to an area; an area is one only where
+    a cell scores 2 (`seed`), for which the mean z has to reach `SURE`: of the many neighbourhoods of a large study area
+    some reach `SIGNIFICANT` by chance.
 
     Args:
         grid: whose cells are asked for.

@@ -12,7 +12,8 @@ from scipy.special import ndtr
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
-from .gi_whole import Whole, pieces, whole_of
+from ..files.columns import by_pieces, kept_rows, let_go, pieces
+from .gi_whole import Whole, whole_of
 from .neighbour_sums import neighbour_sums
 from .robust_gi import ground_units, robust_z, shared_noise, still_targets
 
@@ -64,7 +65,7 @@ class GiStar:
     @property
     def p(self) -> Floats:
         """(n,) float64, two-sided p-value of the normal distribution, not corrected for multiple tests."""
-        return p_of(self.z)
+        return by_pieces(p_of, self.z)
 
 
 def gi_star(
@@ -98,7 +99,7 @@ def gi_star(
         Cancelled: as soon as the user asks to stop.
     """
     values = np.asarray(values, np.float64)
-    usable = np.isfinite(values) & np.isfinite(x) & np.isfinite(y)
+    usable = by_pieces(lambda *parts: np.isfinite(parts).all(axis=0), x, y, values)
     if not usable.any():
         raise InputError(
             tr("None of the {count} targets has a velocity. Choose the field of the velocity."), count=len(values)
@@ -106,9 +107,10 @@ def gi_star(
     if not distance_m > 0:
         raise InputError(tr("The distance band is {distance} m. Choose a positive distance."), distance=distance_m)
     if not usable.all():
-        x, y, values = x[usable], y[usable], values[usable]
+        x, y, values = (kept_rows(column, usable) for column in (x, y, values))
     require_bearable(x, y, distance_m)
     whole = whole_of(values)
+    let_go()
     centred = compared(values, options, whole)
     sums, counts = neighbour_sums(x, y, centred, distance_m, progress)
     if options.centre == ROBUST:
@@ -127,7 +129,9 @@ def gi_star(
 
 def compared(values: Floats, options: GiOptions, whole: Whole) -> Floats:
     """What is summed over the neighbours, (n,): velocities against the mean of all, or in units of stable ground."""
-    return ground_units(values, whole.ground) if options.centre == ROBUST else values - whole.mean
+    if options.centre == ROBUST:
+        return ground_units(values, whole.ground)
+    return by_pieces(lambda part: part - whole.mean, values)
 
 
 def scores_of(sums: Floats, counts: NDArray[np.int32], centred: Floats, options: GiOptions, whole: Whole) -> Floats:
@@ -156,10 +160,13 @@ def places_of(
 ) -> NDArray[np.int64]:
     """Number of the square of a side in which each of n points lies, (n,), counted from the south-west of all."""
     west, south, east, _ = bounds or (float(x.min()), float(y.min()), float(x.max()), 0.0)
-    columns = np.floor((x - west) / side_m).astype(np.int64)
     across = int(np.floor((east - west) / side_m)) + 1
-    columns += np.floor((y - south) / side_m).astype(np.int64) * across
-    return np.asarray(columns, np.int64)
+
+    def place(x: Floats, y: Floats) -> NDArray[np.int64]:
+        columns, rows = (np.floor(off / side_m).astype(np.int64) for off in (x - west, y - south))
+        return np.asarray(columns + rows * across, np.int64)
+
+    return by_pieces(place, x, y)
 
 
 def _gi_star_score(sums: Floats, counts: NDArray[np.int32], centred: Floats, whole: Whole) -> Floats:
@@ -220,9 +227,9 @@ def estimated_pairs(x: Floats, y: Floats, distance_m: float) -> float:
     size = float(np.ptp(x)), float(np.ptp(y))
     cell = max(distance_m, max(size) / _MOST_CELLS)
     columns, rows = (int(side / cell) + 1 for side in size)
-    counts = np.zeros(columns * rows)
+    counts, west, south = np.zeros(columns * rows), x.min(), y.min()
     for part in pieces(len(x)):
-        place = ((y[part] - y.min()) / cell).astype(np.int64) * columns + ((x[part] - x.min()) / cell).astype(np.int64)
+        place = ((y[part] - south) / cell).astype(np.int64) * columns + ((x[part] - west) / cell).astype(np.int64)
         counts += np.bincount(place, minlength=columns * rows)
     counts = counts.reshape(rows, columns)
     around = uniform_filter(counts, 3, mode="constant")  # mean of nine cells
@@ -244,7 +251,7 @@ def gi_bins(z: Floats, fdr: bool = False) -> NDArray[np.int8]:
     """
     limits = list(_LEVELS)
     if fdr:
-        ordered = np.sort(p_of(z[~np.isnan(z)]))
+        ordered = np.sort(by_pieces(p_of, kept_rows(z, ~np.isnan(z))))
         limits = [_discovery_limit(ordered, level) for level in _LEVELS]
     bins = np.zeros(len(z), np.int8)
     for part in pieces(len(z)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,6 @@ from numpy.typing import NDArray
 from .reference import StableGround
 
 Floats = NDArray[np.float64]
-_AT_ONCE = 500_000  # targets whose scores are computed in one piece
 
 
 @dataclass(frozen=True)
@@ -45,10 +43,9 @@ def whole_of(values: Floats) -> Whole:
     mean = float(values.mean())
     centred = values - mean
     centred *= centred
-    return Whole(len(values), mean, float(np.sum(centred)), float(np.abs(values).max()))
+    return Whole(len(values), mean, float(np.sum(centred)), largest_of(values))
 
 
-def pieces(count: int) -> Iterator[slice]:
-    """Slices that cover so many targets, each short enough for the arrays of a formula."""
-    for start in range(0, count, _AT_ONCE):
-        yield slice(start, start + _AT_ONCE)
+def largest_of(values: Floats) -> float:
+    """The largest magnitude of values (n,); 0 where there are none."""
+    return float(max(values.max(initial=0.0), -values.min(initial=0.0)))

@@ -12,8 +12,9 @@ from ..areas.motion import STABILITY
 from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
+from ..files.columns import by_pieces, let_go
+from ..files.disk_space import points_bytes, raster_bytes, require_room
 from ..files.outputs import scratch_folder, together
-from ..files.room import points_bytes, raster_bytes, require_room
 from ..files.system import return_freed_memory
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
@@ -26,6 +27,7 @@ from ..targets.checks import require_touch, warn_of_unit
 from ..targets.targets import GI_Z, LAYER, Targets, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
 from .candidate_scores import SURROUNDINGS, CandidateScores, MapThreshold
+from .carried_settings import CENTRE, DISTANCE, OFFSET, REACH
 from .distance_band import PAPER_M, proposed_distance_band
 from .gi_star import GI, ROBUST, GiOptions, GiStar, gi_star
 from .kernel_density import KERNELS
@@ -36,7 +38,6 @@ from .options import HotSpotOptions, HotSpotOutputs
 from .orbits import View, joined, views_of
 from .reference import offset_warnings, proposed_stability, regional_motion
 from .scored_targets import scored_columns
-from .settings import CENTRE, DISTANCE, OFFSET, REACH
 from .spacing import following_cell, following_distance, say_cells, say_neighbours
 from .strongest import write_strongest
 
@@ -147,7 +148,9 @@ class _Scored:
     @property
     def offset(self) -> Floats:
         """What was taken away from each velocity, (n,) mm/yr."""
-        return np.asarray(self.read - self.targets.velocity, np.float64)
+        if self.read is self.targets.velocity:
+            return np.broadcast_to(0.0, len(self.targets))
+        return by_pieces(np.subtract, self.read, self.targets.velocity)
 
 
 def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
@@ -164,9 +167,11 @@ def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpo
             CENTRE: options.gi.centre,
             OFFSET: f"{float(np.median(scored.offset)):.4g}",
         }
+        return_freed_memory()
         limits = _write_maps(maps, grid, scored, notes, options.overviews, Stage(progress, 0.4, 0.85))
         for made, limit in zip(maps, limits):
             found.limits[made.path] = limit
+        return_freed_memory()
         if outputs.areas:
             _write_areas(area_grid(grid, found.bandwidth_m * SURROUNDINGS), scored, options, outputs.areas, progress)
         check_cancelled(progress)
@@ -239,7 +244,9 @@ def _without_region(view: View, reference: str, progress: Progress) -> View:
     motion, text = regional_motion(targets.x, targets.y, targets.velocity, reference)
     if text:
         progress.message(text)
-        targets = replace(targets, velocity=targets.velocity - motion)
+        if motion.any():
+            targets = replace(targets, velocity=by_pieces(np.subtract, targets.velocity, motion))
+    let_go()
     for warning in offset_warnings(targets.x, targets.y, targets.velocity):
         progress.warning(warning)
     return replace(view, targets=targets)

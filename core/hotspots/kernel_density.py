@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, check_cancelled
+from ..files.columns import let_go
 
 QUARTIC, GAUSSIAN, PRINTED = "quartic", "gaussian", "printed"
 _CUT = 3.0  # bandwidths where the Gaussian kernel ends
@@ -31,7 +32,6 @@ _SMALLEST, _LARGEST = 4, 16
 _FINE = 4  # bins of targets along a side of a block
 _BAND = 1024  # rows of cells whose targets are sorted into bins at once
 _FEW = 300_000  # targets that are sorted at once, wherever they lie
-_BANDS_KEPT = 3  # as many as threads may ask for at a time
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,7 @@ class KernelField:
         rows = (0, 0) if len(self.x) <= _FEW else (window.row // _BAND, last)
         with self._lock:
             if rows not in self._kept:
-                while len(self._kept) >= _BANDS_KEPT:
-                    del self._kept[next(iter(self._kept))]
+                self._kept.clear()  # windows are asked for row by row, and those that are at work keep their own
                 self._kept[rows] = self._sort(*rows)
             return self._kept[rows]
 
@@ -110,7 +109,8 @@ class KernelField:
             near = np.flatnonzero(
                 (y <= north + margin * self.grid.cell_m) & (y >= south - margin * self.grid.cell_m)
             ).astype(np.int32)
-            x, y, weights = x[near], y[near], [row[near] for row in weights]
+            let_go()
+            x, y, *weights = (_taken(column, near) for column in (x, y, *weights))
         columns, rows = self.grid.cells_of(x, y)
         bins = _Bins(columns, rows, self._block)
         kernel = KERNELS[self.kernel]
@@ -118,6 +118,7 @@ class KernelField:
         made = np.zeros((len(weights) + 1, len(x) + 1), np.float32)  # the last target weighs nothing
         for number, row in enumerate([*weights, np.broadcast_to(1.0, len(x))]):
             made[number, :-1] = row[bins.order] * scale
+        del bins.order  # nobody asks for it again
         return _Sorted(bins, made, self._radius, self._block, kernel)
 
 
@@ -223,6 +224,13 @@ def _batches(depth: Indices, cells: int) -> Iterator[tuple[slice, Indices]]:
         start = end
 
 
+def _taken(column: NDArray[Any], rows: NDArray[np.int32]) -> NDArray[Any]:
+    """Some rows of a column, which is in memory no longer than that."""
+    taken: NDArray[Any] = column[rows]
+    let_go()
+    return taken
+
+
 def _ranges(start: Indices, count: Indices) -> Indices:
     """All of start, start + 1, ..., start + count - 1 of each range, one after the other."""
     start, count = start.ravel(), count.ravel()
@@ -238,7 +246,7 @@ class _Bins:
         side: of a block, in cells.
 
     Attributes:
-        order: (n,) of the sorted targets.
+        order: (n,) of the sorted targets, until their weights are sorted as well.
         columns, rows: (n + 1,) sorted positions; the last one stands for no target.
     """
 

@@ -8,10 +8,10 @@ from scipy.spatial import ConvexHull, QhullError
 
 from ..base.grid import Grid
 from ..base.progress import Progress
+from ..files.columns import by_pieces, let_go, pieces
 from ..gis.crs import crs_name
 from ..products.kept_fields import EAST, LOS, NORTH, UP
 from .gi_star import GiStar
-from .gi_whole import pieces
 from .reference import robust_deviation
 
 _SAMPLED, _IN_A_STRIP = 10_000, 500_000  # targets that say where strips lie, and of a strip
@@ -61,10 +61,14 @@ def hull_km2(x: Floats, y: Floats) -> float:
 
 def _count_places(x: Floats, y: Floats) -> int:
     """Number of different places among points (n,), strip by strip."""
-    step = max(1, len(y) // _SAMPLED)
+    step, found = max(1, len(y) // _SAMPLED), 0
     bounds = np.unique(np.quantile(y[::step], np.linspace(0.0, 1.0, len(y) // _IN_A_STRIP + 2)[1:-1]))
-    strip = np.searchsorted(bounds, y).astype(np.int16)
-    return sum(len(np.unique(x[strip == one] + 1j * y[strip == one])) for one in range(len(bounds) + 1))
+    strip = by_pieces(lambda part: np.asarray(np.searchsorted(bounds, part), np.int16), y)
+    for one in range(len(bounds) + 1):
+        here = strip == one
+        found += len(np.unique(x[here] + 1j * y[here]))
+        let_go()
+    return found
 
 
 def say_stability(velocity: Floats, threshold: float, why: str, progress: Progress) -> None:

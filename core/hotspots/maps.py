@@ -14,11 +14,12 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, Stage
 from ..base.translation import tr
+from ..files.columns import kept_rows
 from ..files.outputs import together
 from ..gis.raster_writer import Band, RasterWriter
 from ..targets.targets import Targets
+from .carried_settings import KERNEL, WEIGHT
 from .kernel_density import KERNELS, QUARTIC, KernelField, local_mean
-from .settings import KERNEL, WEIGHT
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -143,7 +144,7 @@ def field_of(
     x, y = targets.x, targets.y
     known = np.isfinite(weights[0])
     if not known.all():
-        x, y, weights = x[known], y[known], [row[known] for row in weights]
+        x, y, weights = kept_rows(x, known), kept_rows(y, known), [kept_rows(row, known) for row in weights]
     return KernelField(grid, x, y, [np.broadcast_to(1.0, len(x)), *weights], bandwidth_m, kernel)
 
 

@@ -5,16 +5,19 @@ Pairs are looked for strip by strip, so that they fit in memory, in several thre
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from ..base.ahead import done_ahead
 from ..base.progress import Progress, Silent, check_cancelled
+from ..files.columns import kept_rows, let_go, pieces, stored, zeros
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int32]
-_STRIP = 20_000  # points
+_STRIP, _STRIPS_HELD = 20_000, 20  # points of a strip; strips whose points stay in memory after them
 _PAIRS = 2_000_000  # pairs in memory at once in each thread, 16 bytes each and some for sums
 _SAMPLE = 200  # points of a strip from which the number of pairs is estimated
 
@@ -24,8 +27,8 @@ def neighbour_sums(
 ) -> tuple[Floats, Counts]:
     """Sum of the values and number of the points (n,) within a distance of each, the border and itself included.
 
-    Points are taken along y in strips. A strip looks for pairs among its own points and those that follow within the
-    distance; each pair counts for both of its points. Beside the result, 4 bytes a point are in memory.
+    Points are sorted along y and taken in strips. A strip looks for pairs among its own points and those that follow
+    within the distance; each pair counts for both of its points.
 
     Returns:
         sums (n,) float64, counts (n,) int32.
@@ -34,33 +37,34 @@ def neighbour_sums(
         Cancelled: as soon as the user asks to stop.
     """
     order = np.argsort(y, kind="stable").astype(np.int32)
-    sums, counts = np.array(values, np.float64), np.ones(len(y), np.int32)
+    x, y, values = (kept_rows(np.asarray(column, np.float64), order) for column in (x, y, values))
+    sums, counts = zeros(len(y)), zeros(len(y), np.int32)
+    for part in pieces(len(y)):
+        sums[part], counts[part] = values[part], 1
 
     def strip(start: int, stop: Progress) -> tuple[Floats, Counts]:
-        end = min(start + _STRIP, len(order))
-        some = order[start : _last_in_reach(y, order, end, distance_m)]
-        found = np.zeros(len(some)), np.zeros(len(some), np.int32)
+        end = min(start + _STRIP, len(y))
+        some = slice(start, _reach(y, end, distance_m))
         points = np.column_stack([x[some], y[some]])
+        found = np.zeros(len(points)), np.zeros(len(points), np.int32)
         _add_pairs(*found, points, values[some], end - start, distance_m, stop)
         return found
 
-    for start, (more, others) in done_ahead(strip, range(0, len(order), _STRIP), progress):
-        some = order[start : start + len(more)]
+    for start, (more, others) in done_ahead(strip, range(0, len(y), _STRIP), progress):
+        some = slice(start, start + len(more))
         sums[some] += more
         counts[some] += others
-    return sums, counts
+        if start % (_STRIPS_HELD * _STRIP) == 0:
+            let_go()
+    return _put_back(sums, order), _put_back(counts, order)
 
 
-def _last_in_reach(y: Floats, order: NDArray[np.int32], end: int, distance_m: float) -> int:
-    """The same of points whose order along y is known."""
-    most = y[order[end - 1]] + distance_m
-    while end < len(order):
-        some = order[end : end + _STRIP]
-        inside = int(np.searchsorted(y[some], most, side="right"))
-        end += inside
-        if inside < len(some):
-            break
-    return end
+def _put_back(values: NDArray[Any], order: NDArray[np.int32]) -> NDArray[Any]:
+    """Values (n,) that were sorted, in the order in which they came, as a column."""
+    made = np.empty(len(values), values.dtype)
+    for start in range(0, len(order), _STRIP):
+        made[order[start : start + _STRIP]] = values[start : start + _STRIP]
+    return stored(made)
 
 
 def _reach(along: Floats, end: int, distance_m: float) -> int:

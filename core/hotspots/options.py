@@ -25,7 +25,7 @@ class HotSpotOptions:
         bandwidth_m: radius of the kernel; None or 0: the distance band.
         grid: path of a raster whose grid the map takes; empty: over the targets, with `cell_m`.
         cell_m: None: it follows the bandwidth, or is the raster's.
-        weight: one of hotspot_map.WEIGHTS.
+        weight: one of maps.WEIGHTS.
         kernel: one of maps.KERNEL_CHOICES; a `mean` is the local mean (Nadaraya-Watson) instead of a density.
         gi: Gi* or Gi, its classes and its least number of neighbours.
         reference: what is taken away from the velocities first, one of reference.REFERENCES.

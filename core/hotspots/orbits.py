@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress
+from ..files.columns import counted
 from ..products.ground_motion import by_orbit, called
 from ..targets.targets import Targets
 from .gi_star import GiStar
@@ -48,7 +49,7 @@ def views_of(targets: Targets, progress: Progress) -> list[View]:
     """
     orbits = by_orbit(targets.more)
     if not orbits:
-        return [View("", np.arange(len(targets), dtype=np.int32), targets, targets.velocity)]
+        return [View("", counted(len(targets)), targets, targets.velocity)]
     found = []
     for label, velocity in orbits.items():
         at = np.flatnonzero(np.isfinite(velocity))

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
+from ..files.columns import pieces
+
 AUTO, NOTHING, MEDIAN, STABLE, RAMP = "auto", "nothing", "median", "stable", "ramp"
 REFERENCES = (AUTO, NOTHING, MEDIAN, STABLE, RAMP)
 DEVIATIONS = 2.0  # robust standard deviations (Barra et al. 2017 take two plain ones)
@@ -22,7 +24,6 @@ _OUTSIDE = 3.0  # spreads of the stable ground between its peak and the median, 
 _WIDER = 3.5  # times the stable ground's spread, from which on the deviation of all velocities is that of the motion
 _PEAK = 0.4  # of the highest peak of the velocities' density: lower ones are no ground of their own
 _BINS = 1024
-_AT_ONCE = 200_000  # targets in one piece of the equations of a plane
 _QUARTILE = 0.6745  # half of normal values lie within so many deviations
 
 Floats = NDArray[np.float64]
@@ -45,7 +46,9 @@ class StableGround:
 
 def robust_deviation(values: Floats) -> float:
     """1.4826 times the median absolute deviation from the median: the standard deviation, where it is normal."""
-    return 1.4826 * float(np.median(np.abs(values - np.median(values))))
+    off = values - np.median(values)
+    np.abs(off, out=off)
+    return 1.4826 * float(np.median(off, overwrite_input=True))
 
 
 def stable_ground(velocity: Floats) -> StableGround:
@@ -66,7 +69,7 @@ def stable_ground(velocity: Floats) -> StableGround:
         moving = abs(middle - level) > _OUTSIDE * calm or spread > _WIDER * calm
         if moving and abs(level) < abs(middle):
             return StableGround(level, calm, True)
-    if spread <= 1e-13 * float(np.abs(velocity).max()):  # more than half are equal
+    if spread <= 1e-13 * float(max(velocity.max(), -velocity.min())):  # more than half are equal
         spread = float(velocity.std())
     return StableGround(middle, spread)
 
@@ -91,7 +94,7 @@ def proposed_stability(velocity: Floats) -> tuple[float, str]:
     equal, which makes the robust deviation 0, the plain one takes its place; where all are, 10 mm/yr, as Liang et al.
     (2023).
     """
-    rounding = 1e-13 * float(np.abs(velocity).max())
+    rounding = 1e-13 * float(max(velocity.max(), -velocity.min()))
     ground = stable_ground(velocity)
     robust = robust_deviation(velocity)
     choices = {
@@ -121,14 +124,14 @@ def regional_motion(x: Floats, y: Floats, velocity: Floats, reference: str) -> t
         reference: one of REFERENCES.
     """
     if reference == NOTHING:
-        return np.zeros(len(velocity)), ""
+        return np.broadcast_to(0.0, len(velocity)), ""
     if reference in (AUTO, STABLE):
         return _level(velocity, reference == STABLE)
     if reference == MEDIAN or len(velocity) < _FEWEST:
         median = float(np.median(velocity))
         why = "" if reference == MEDIAN else f" {len(velocity)} targets are too few for a ramp."
         text = f"The median of {median:.2f} mm/yr is taken away from the velocities.{why}"
-        return np.full(len(velocity), median), text
+        return np.broadcast_to(median, len(velocity)), text
     motion, plane = _ramp(x, y, velocity)
     text = (
         f"A regional ramp of {plane[1]:+.3f} mm/yr per km to the east and {plane[2]:+.3f} to the north, "
@@ -149,7 +152,7 @@ def offset_warnings(x: Floats, y: Floats, velocity: Floats) -> list[str]:
     ground = stable_ground(velocity)
     if len(velocity) >= _FEWEST and ground.spread > 0:
         motion, _ = _ramp(x, y, velocity)
-        rise, left = float(np.ptp(motion)), robust_deviation(velocity - motion)
+        rise, left = float(np.ptp(motion)), robust_deviation(np.subtract(velocity, motion, out=motion))
         if rise > _TILTED * left:
             found.append(
                 f"The velocities are tilted: a plane rises by {rise:.2f} mm/yr across the targets, and without it "
@@ -181,9 +184,10 @@ def _level(velocity: Floats, always: bool) -> tuple[Floats, str]:
     kind = "peak of the stable ground (half of the targets or more move)" if ground.by_peak else "median"
     found = f"{kind} is {ground.level:.2f} mm/yr, the robust standard deviation {ground.spread:.2f}"
     if not always and abs(ground.level) <= NOISE_SHARE * ground.spread:
-        return np.zeros(len(velocity)), f"Offset of the velocities: the {found}. That is noise: nothing is taken away."
+        text = f"Offset of the velocities: the {found}. That is noise: nothing is taken away."
+        return np.broadcast_to(0.0, len(velocity)), text
     return (
-        np.full(len(velocity), ground.level),
+        np.broadcast_to(ground.level, len(velocity)),
         f"Offset of the velocities: the {found}. The {ground.level:.2f} mm/yr are taken away from all velocities.",
     )
 
@@ -201,7 +205,8 @@ def _along(plane: Floats, x: Floats, y: Floats, middle: tuple[float, float]) -> 
     """Height of a plane at places (n,)."""
     motion = np.full(len(x), plane[0])
     for slope, axis, centre in zip(plane[1:], (x, y), middle):
-        motion += (axis - centre) * (slope / 1000.0)
+        for part in pieces(len(x)):
+            motion[part] += (axis[part] - centre) * (slope / 1000.0)
     return motion
 
 
@@ -212,11 +217,11 @@ def _robust_plane(x: Floats, y: Floats, middle: tuple[float, float], values: Flo
     """
     plane = np.array([float(np.median(values)), 0.0, 0.0])
     for _ in range(_ROUNDS):
-        rest = values - _along(plane, x, y, middle)
+        rest = _along(plane, x, y, middle)
+        np.subtract(values, rest, out=rest)
         scale = _BISQUARE * robust_deviation(rest)
         triangle = np.zeros((0, 4))
-        for start in range(0, len(x), _AT_ONCE):
-            part = slice(start, start + _AT_ONCE)
+        for part in pieces(len(x)):
             off = rest[part]
             weights = np.maximum(0.0, 1.0 - (off / scale) ** 2) if scale > 0 else (off == 0).astype(float)  # their root
             east, north = ((axis[part] - centre) / 1000.0 for axis, centre in zip((x, y), middle))

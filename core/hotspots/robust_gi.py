@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .gi_whole import pieces
+from ..files.columns import by_pieces, kept_rows, let_go
+from .gi_whole import largest_of
 from .reference import StableGround, stable_ground
 
 STILL = 2.0  # deviations: targets that are farther off the stable ground tell nothing of its noise
@@ -55,14 +56,16 @@ def ground_units(velocity: Floats, ground: StableGround | None = None) -> Floats
         ground: the stable ground, where these are not all velocities.
     """
     ground = ground or stable_ground(velocity)
-    if not ground.spread > 1e-13 * float(np.abs(velocity).max(initial=0.0)):
+    if not ground.spread > 1e-13 * largest_of(velocity):
         return np.zeros(len(velocity))
-    units = (velocity - ground.level) / ground.spread
-    for part in pieces(len(units)):
-        size = np.abs(units[part])
+
+    def units_of(part: Floats) -> Floats:
+        units = (part - ground.level) / ground.spread
+        size = np.abs(units)
         beyond = _LINEAR * (1.0 + np.log(np.maximum(size, _LINEAR) / _LINEAR))
-        units[part] = np.where(size > _LINEAR, np.sign(units[part]) * beyond, units[part])
-    return np.asarray(units, np.float64)
+        return np.where(size > _LINEAR, np.sign(units) * beyond, units)
+
+    return by_pieces(units_of, velocity)
 
 
 def robust_scores(
@@ -96,13 +99,22 @@ def still_targets(
     sums: Floats, counts: NDArray[np.integer[Any]], units: Floats, places: NDArray[np.int64], own: int = 0
 ) -> StillTargets:
     """What targets (n,) tell of the noise; see `robust_scores`. 1 as `own` takes each target out of its sums."""
-    found = []
-    for part in pieces(len(sums)):
-        n = (counts[part] - own).astype(np.float64)
-        told = np.flatnonzero((n > 1) & (np.abs(units[part]) <= STILL))
-        size = np.abs((sums[part] - own * units[part])[told]) / np.sqrt(n[told])
-        found.append(joined_still([StillTargets(places[part][told], told + part.start, size, n[told])]))
-    return joined_still(found)
+
+    def tells(unit: Floats, count: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+        return (count - own > 1) & (np.abs(unit) <= STILL)
+
+    told = by_pieces(tells, units, counts)
+    order = np.argsort(places, kind="stable").astype(np.int32)
+    let_go()
+    order = order[told[order]]
+    along = kept_rows(places, order)
+    first = np.flatnonzero(np.concatenate([[True], along[1:] != along[:-1]])) if len(order) else order
+    rows = order[first].astype(np.int64)
+    n = (counts[rows] - own).astype(np.float64)
+    size = np.abs(sums[rows] - own * units[rows]) / np.sqrt(n)
+    found = StillTargets(along[first], rows, size, n)
+    let_go()
+    return found
 
 
 def joined_still(parts: Sequence[StillTargets]) -> StillTargets:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.translation import tr
+from ..files.columns import by_pieces
 from ..gis.vector import Column
 from ..products.ground_motion import component_seen, ways
 from ..targets.targets import Targets, target_columns
@@ -27,9 +28,13 @@ def scored_columns(
         stability_mm_yr: |velocity| beyond which a target moves.
         read: (n,) the velocities before a regional motion was taken away; None where nothing was.
     """
-    unknown = np.isnan(gi.z)
+    unknown = by_pieces(np.isnan, gi.z)
     bins = np.ma.masked_array(gi.bins, unknown) if unknown.any() else gi.bins  # type: ignore[no-untyped-call]
-    moving = np.where(np.abs(targets.velocity) > stability_mm_yr, np.sign(targets.velocity), 0).astype(np.int8)
+
+    def moving_way(part: Floats) -> NDArray[np.int8]:
+        return np.where(np.abs(part) > stability_mm_yr, np.sign(part), 0).astype(np.int8)
+
+    moving = by_pieces(moving_way, targets.velocity)
     away, towards = ways(component_seen(targets.more))
     columns = [
         Column("gi_z", gi.z, tr("{name} z-score").format(name=name)),

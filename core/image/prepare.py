@@ -14,8 +14,8 @@ from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
+from ..files.disk_space import raster_bytes, require_room
 from ..files.outputs import together
-from ..files.room import raster_bytes, require_room
 from ..gis.gdal_session import small_cache
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import grid_around, grid_of_raster, require_cell

@@ -17,7 +17,7 @@ from ..base.errors import InputError
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.shared_arrays import mapped
 from ..base.translation import tr
-from ..files.room import require_room
+from ..files.disk_space import require_room
 from ..gis.provenance import is_synthetic
 from ..inversion.settings import Options, Stack
 from ..phases.network import Choice, Network, choose_pairs, network_of

@@ -12,8 +12,8 @@ from ..base.model_card import Card, band_names, missing_bands
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
 from ..gis.raster import RasterReader
+from ..hotspots.carried_settings import CENTRE, WEIGHT, hotspot_settings
 from ..hotspots.gi_star import MEAN
-from ..hotspots.settings import CENTRE, WEIGHT, hotspot_settings
 
 MAX_CELL_DIFFERENCE = 0.2  # relative
 _UNITS = {  # what is measured, and how many of its basic units

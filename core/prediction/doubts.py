@@ -19,6 +19,7 @@ from ..areas.outlines import polygonize
 from ..base.codes import NONE
 from ..base.grid import Window
 from ..base.progress import Progress, Stage, track
+from ..evaluation.candidate_baseline import OF_HOT_SPOT
 from ..evaluation.look_list import CONTRADICTED, FORGOTTEN, LookedAt, size_of
 from ..evaluation.map_bands import bands_on
 from ..evaluation.stack_candidates import LOCAL_MEAN, TARGETS, candidates_of_stack
@@ -28,7 +29,7 @@ from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import common_area, valid_polygon
 from ..gis.vector import rasterize
 from ..gis.zonal import Zonal, zonal_statistics
-from ..hotspots.settings import stability_mm_yr
+from ..hotspots.carried_settings import stability_mm_yr
 from ..hotspots.shown_ground import ground_shown
 from ..tilestore.places import brought_to, places_of, real_ground
 from ..tilestore.tile_store import TileStore
@@ -42,7 +43,6 @@ _UNLIKELY, _HARDLY = 0.1, 0.02  # the same, below which an outline is contradict
 _SEEN = 0.5  # share of an outline where motion could have been seen
 _FEWEST_CELLS = 10  # with targets, before they contradict anything
 _LEAST_M2 = 5_000.0
-_PAPER = {"stability_factor": 1.0, "score": 1.0}
 
 
 class _Quiet(Stage):
@@ -87,7 +87,7 @@ def doubted_labels(
     """
     with scratch_folder("labels") as folder:
         path = str(folder / "probability.tif")
-        with kept_on_interruption(path, inputs.identity(1), progress) as finished:
+        with kept_on_interruption(path, inputs.identity(), progress) as finished:
             predict_at_own_cells(inputs, [path], finished, python, _Quiet(progress, 0.0, 0.7))
         with RasterReader(path) as probability:
             return _doubts(labels, inputs.stack, probability, folder, Stage(progress, 0.7, 1.0))
@@ -144,7 +144,7 @@ def _write_maps(
     places = [place.bounds for place in places_of(store.manifest)]
     simple = candidates_of_stack(grid, bands, places, Stage(progress, 0.0, 0.4))
     if simple is not None:
-        simple.use(_PAPER)
+        simple.use(OF_HOT_SPOT)
     layers, still = [Band("probability"), Band("candidate"), Band("still")], _Still.of(stack)
     shift = bands_on(store.grid, stack)
     with (

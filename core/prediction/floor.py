@@ -16,6 +16,7 @@ from ..base.errors import InputError
 from ..base.grid import Window
 from ..base.model_card import Card, Model, band_names
 from ..base.progress import Progress, Stage, track
+from ..base.starting_model import FEW_AREAS
 from ..base.translation import tr
 from ..display.pages import number
 from ..display.shown_words import shown
@@ -23,10 +24,10 @@ from ..evaluation.simple_map import made_map
 from ..gis.raster_writer import RasterWriter
 from ..gis.vector import rasterize
 from .inputs import PredictionInputs
-from .probability import PROBABILITY, Coverage, told_of
+from .layers import PROBABILITY
+from .probability import Coverage, told_of
 
 AUTO, YES, NO = BEST = ("auto", "yes", "no")
-FEW_AREAS = 20  # drawn areas below which a network has to show that it is better before it is believed
 _APART = 0.05  # least difference between the two probabilities of a simple map
 
 

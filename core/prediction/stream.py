@@ -16,7 +16,7 @@ from ..base.grid import Window
 from ..base.model_card import band_names, margin_of, missing_bands
 from ..base.progress import Progress
 from ..base.shared_arrays import new_array
-from ..files.room import cannot_write, disk_full
+from ..files.disk_space import cannot_write, disk_full
 from ..files.system import is_full
 from ..gis.vector import rasterize
 from ..worker.client import Worker
@@ -69,7 +69,7 @@ class Stream:
         inputs: what to predict from. Its stack is read by a thread until the last block has come back.
         units: what brings the bands to the units of the training.
         folder: for the slots.
-        layers: of the result: 1 or 2.
+        layers: of the result, see `layers.rasters`.
         progress: asked for cancel while the slots are filled with zeros.
 
     Raises:

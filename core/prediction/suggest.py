@@ -20,7 +20,7 @@ from ..base.errors import InputError
 from ..base.grid import Window
 from ..base.progress import Progress, Stage, track
 from ..base.translation import tr
-from ..evaluation.candidate_baseline import CandidateBaseline
+from ..evaluation.candidate_baseline import OF_HOT_SPOT, CandidateBaseline
 from ..evaluation.look_list import APART, UNSURE, LookedAt, size_of, write_look_list
 from ..evaluation.map_bands import bands_on
 from ..evaluation.stack_candidates import candidates_of_stack
@@ -35,7 +35,6 @@ from ..tilestore.places import box_of
 MOST = 10
 MAY_BE = 0.15  # probability from which the network does not rule an area out
 SIDE_M = 400.0  # of the squares into which larger pieces of ground are cut: nobody draws a whole valley at once
-_PAPER = {"stability_factor": 1.0, "score": 1.0}  # candidate areas as Hot spot draws them
 _LEAST_M2 = 5_000.0
 _TYPICAL_M2 = 20_000.0  # areas that are much smaller teach little
 
@@ -80,8 +79,8 @@ def suggest_areas(inputs: SuggestionInputs, output: str, progress: Progress, mos
     if not found.outlines:
         raise InputError(
             tr(
-                "No area comes into question: outside the ground that is drawn already the network sees a probability "
-                "of {least} nowhere, and there is no candidate area. Predict more ground first."
+                "There is no area to suggest: outside the ground that is already drawn, the probability never reaches "
+                "{least}, and there is no candidate area there. Predict more ground first."
             ),
             least=MAY_BE,
         )
@@ -143,7 +142,7 @@ def _areas_in_question(inputs: SuggestionInputs, folder: Path, progress: Progres
         grid = reader.grid
         simple = candidates_of_stack(grid, bands_on(grid, stack), progress=Stage(progress, 0.0, 0.3))
         if simple is not None:
-            simple.use(_PAPER)
+            simple.use(OF_HOT_SPOT)
         _write_maps(inputs, reader, simple, mask, values, Stage(progress, 0.3, 0.7))
     smooth_m = SMOOTH_CELLS * grid.cell_m
     outlines = polygonize(mask, grid, max(_LEAST_M2, grid.cell_area_m2), Stage(progress, 0.7, 0.85), smooth_m)

@@ -22,7 +22,7 @@ from osgeo import gdal
 from ..base.errors import InputError
 from ..base.translation import tr
 from ..files.system import own_python
-from ..gis.apart import program_started
+from ..gis.array_process import program_started
 from ..gis.gdal_session import quiet
 from . import array_reader
 

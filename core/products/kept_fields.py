@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.translation import tr
+from ..files.columns import by_pieces, joined_columns, pieces
 from ..gis.vector import Column
 
 Floats = NDArray[np.float64]
@@ -65,8 +66,10 @@ def _column(name: str, values: NDArray[Any]) -> Column:
 def holds_values(values: NDArray[Any]) -> bool:
     """Tell whether any of the values (n,) is known."""
     if values.dtype.kind == "f":
-        return bool(np.isfinite(values).any())
-    return values.dtype.kind != "O" or any(value is not None for value in values)
+        return any(np.isfinite(values[part]).any() for part in pieces(len(values)))
+    if values.dtype.kind != "O":
+        return True
+    return any(value is not None for part in pieces(len(values)) for value in values[part].tolist())
 
 
 def joined_more(parts: Sequence[More], counts: Sequence[int]) -> dict[str, NDArray[Any]]:
@@ -86,6 +89,8 @@ def _stacked(values: Sequence[NDArray[Any] | None], counts: Sequence[int]) -> ND
     kind = (kinds.pop() if len(kinds) == 1 else np.dtype(np.float64)) if numbers else np.dtype(object)
     missing = kind.kind in "iu" and any(one is None for one in values)
     kind = np.dtype(np.float64) if missing else kind
-    null = None if kind.kind == "O" else np.nan
-    filled = [np.full(count, null, kind) if one is None else one for one, count in zip(values, counts)]
-    return np.concatenate([one.astype(kind) for one in filled])
+    null = np.array(None if kind.kind == "O" else np.nan, kind)
+    filled = [np.broadcast_to(null, count) if one is None else one for one, count in zip(values, counts)]
+    return joined_columns(
+        [one if one.dtype == kind else by_pieces(lambda part: part.astype(kind), one) for one in filled]
+    )

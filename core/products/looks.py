@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress
+from ..files.columns import by_pieces, different
 from .facts import Facts
 from .ground_motion import component_seen
 from .kept_fields import ASCENDING, DESCENDING, EAST, INCIDENCE, LOOK, LOS, NORTH, PASS, UP, More
@@ -43,7 +44,7 @@ def looks(
         look = look_vector(incidence, heading, facts.right_looking)
         progress.message(f"{source}: the line of sight is computed from heading and incidence.")
     if look is not None and incidence is None:
-        incidence = np.degrees(np.arccos(np.clip(look[2], -1.0, 1.0))).astype(np.float32)
+        incidence = by_pieces(lambda up: _single(np.degrees(np.arccos(np.clip(up, -1.0, 1.0)))), look[2])
     made: dict[str, Singles] = {}
     if incidence is not None:
         made[INCIDENCE] = incidence
@@ -55,7 +56,7 @@ def looks(
 def axis(component: str, count: int) -> dict[str, Singles]:
     """The look of velocities that are a component already: (1, 0, 0) of an eastward one, (0, 0, 1) of a vertical."""
     of = {EAST: LOOK[0], NORTH: LOOK[1], UP: LOOK[2]}[component]
-    return {name: np.full(count, float(name == of), np.float32) for name in LOOK}
+    return {name: np.broadcast_to(np.float32(name == of), count) for name in LOOK}
 
 
 def look_vector(incidence: Singles, heading: Singles, right_looking: bool = True) -> tuple[Singles, Singles, Singles]:
@@ -66,10 +67,24 @@ def look_vector(incidence: Singles, heading: Singles, right_looking: bool = True
         heading: (n,) direction of flight, degrees clockwise from north.
         right_looking: where the radar looks.
     """
-    steep = np.radians(incidence.astype(np.float64))
-    azimuth = np.radians(heading.astype(np.float64) + (90.0 if right_looking else -90.0))
-    east, north, up = -np.sin(steep) * np.sin(azimuth), -np.sin(steep) * np.cos(azimuth), np.cos(steep)
-    return east.astype(np.float32), north.astype(np.float32), up.astype(np.float32)
+
+    def east(steep: Singles, flown: Singles) -> Singles:
+        return _single(-np.sin(_radians(steep)) * np.sin(_radians(flown, aside)))
+
+    def north(steep: Singles, flown: Singles) -> Singles:
+        return _single(-np.sin(_radians(steep)) * np.cos(_radians(flown, aside)))
+
+    aside = 90.0 if right_looking else -90.0
+    up = by_pieces(lambda steep: _single(np.cos(_radians(steep))), incidence)
+    return by_pieces(east, incidence, heading), by_pieces(north, incidence, heading), up
+
+
+def _radians(degrees: Singles, more: float = 0.0) -> NDArray[np.float64]:
+    return np.asarray(np.radians(degrees.astype(np.float64) + more), np.float64)
+
+
+def _single(values: NDArray[np.float64]) -> Singles:
+    return values.astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -94,7 +109,7 @@ def seen_from(more: More) -> Seen:
     incidence = _middle(more.get(INCIDENCE))
     look = [more.get(name) for name in LOOK]
     if any(part is None or not np.isfinite(part).any() for part in look):
-        words = {str(word) for word in more[PASS].tolist() if word} if PASS in more else set()
+        words = {str(word) for word in different(more[PASS]) if word} if PASS in more else set()
         if len(words) > 1:
             return Seen(problem="they are of both orbits")
         return Seen(incidence, None, words.pop() if words else "")
@@ -115,7 +130,7 @@ def _middle(values: NDArray[Any] | None) -> float | None:
 
 
 def _everywhere(value: float, count: int) -> Singles | None:
-    return np.full(count, value, np.float32) if math.isfinite(value) else None
+    return np.broadcast_to(np.float32(value), count) if math.isfinite(value) else None
 
 
 def _incidence(
@@ -128,7 +143,7 @@ def _incidence(
     low, high = float(np.nanmin(given)), float(np.nanmax(given))
     if low > 0.0 and high < math.pi / 2:
         progress.message(f"{source}: the incidence is in radians and is brought to degrees.")
-        return np.degrees(given)
+        return by_pieces(np.degrees, given)
     if not (low >= 0.0 and high < 90.0):
         progress.warning(f"{source}: the incidence goes from {low:g} to {high:g}, which no radar has: it is not used.")
         return None
@@ -149,7 +164,7 @@ def _look(known: Mapping[str, Singles], source: str, progress: Progress) -> tupl
         return None
     if float(np.nanmedian(up)) < 0.0:
         progress.warning(f"{source}: the line of sight points to the ground; it is turned to point to the satellite.")
-        east, north, up = -east, -north, -up
+        east, north, up = (by_pieces(np.negative, part) for part in (east, north, up))
     return east, north, up
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, check_cancelled
-from ..files.room import require_room
+from ..files.disk_space import require_room
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from .kept_fields import SERIES_NUMBER

@@ -29,7 +29,7 @@ ALIASES = {
     "speed_after": tr("Velocity at the end (mm/yr)"),
     "season_mm": tr("Seasonal amplitude (mm)"),
     "jumps": tr("Jumps of half a wavelength"),
-    "trend_p": tr("Probability that noise alone moves so (0 to 1)"),
+    "trend_p": tr("Probability that noise alone would look like this (0 to 1)"),
     "noise_mm": tr("Standard deviation about the motion (mm)"),
 }
 NUMBERS = (

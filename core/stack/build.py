@@ -15,8 +15,8 @@ from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import PAPER_FEATURES, RECOMMENDED_FEATURES
 from ..base.translation import tr
+from ..files.disk_space import raster_bytes, require_room
 from ..files.outputs import at_the_end, part_folder, put_in_place, together, write_text
-from ..files.room import raster_bytes, require_room
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster, require_cell

@@ -22,7 +22,7 @@ from ..gis.raster_file import open_raster
 from ..gis.raster_view import without_markers
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset, warped
-from ..hotspots.settings import CARRIED
+from ..hotspots.carried_settings import CARRIED
 from ..hotspots.shown_ground import LOOK_ITEM
 from ..image.bands import NULL, colour_bands, nulls_of, write_image
 from ..image.colours import COLOURS

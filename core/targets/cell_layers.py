@@ -14,7 +14,7 @@ from ..base.errors import InputError
 from ..base.grid import Window
 from ..base.translation import tr
 from ..files.inputs import require_file
-from ..gis.apart import Layer, content_of, file_and_variable, holds_arrays, wants_own_process
+from ..gis.array_process import Layer, content_of, file_and_variable, holds_arrays, wants_own_process
 from ..gis.cells import AS_STORED, Meaning, alpha_number, meaning_of, read_values, value_bands
 from ..gis.crs import same_crs, transform_points
 from ..gis.place import crs_of, require_place, require_raster_place, same_longitudes, transform_of

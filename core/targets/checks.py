@@ -10,10 +10,11 @@ from ..base.grid import Grid
 from ..base.no_value import stands_for_nothing
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files.columns import by_pieces, kept_rows, let_go
 from ..gis.crs import crs_name, is_geographic
 from ..gis.place import FURTHEST_LONGITUDE, require_place
 from .targets import Targets
-from .values import say_markers
+from .values import fast_below, say_markers, without_markers
 
 Floats = NDArray[np.float64]
 _MOST_WRONG = 0.5  # of the places: where more are no degrees, the CRS is wrong rather than they
@@ -33,17 +34,22 @@ def places(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
         InputError: the places cannot be in their CRS.
     """
     nowhere = ~(np.isfinite(x) & np.isfinite(y)) | ((x == y) & stands_for_nothing(x))
+    let_go()
     origin = (x == 0) & (y == 0) & ~nowhere
     others = ~nowhere & ~origin
     if is_geographic(crs):
-        wrong = (np.abs(x) > FURTHEST_LONGITUDE) | (np.abs(y) > 90.0)
+        wrong = (x > FURTHEST_LONGITUDE) | (x < -FURTHEST_LONGITUDE) | (y > 90.0) | (y < -90.0)
         nowhere |= origin
         if np.count_nonzero(wrong & others) <= _MOST_WRONG * np.count_nonzero(others):
             nowhere |= wrong
     elif origin.any() and others.any() and _far_off(x[others], y[others]):
         nowhere |= origin
-    x, y = np.where(nowhere, np.nan, x), np.where(nowhere, np.nan, y)
+    del origin, others
+    let_go()
+    if nowhere.any():
+        x, y = (by_pieces(lambda part, gone: np.where(gone, np.nan, part), axis, nowhere) for axis in (x, y))
     require_place(x, y, crs, name)
+    let_go()
     return x, y
 
 
@@ -83,9 +89,9 @@ def sound(
     say_markers(columns, velocity, name, progress)
     meant = {}
     for key, values in columns.items():  # most have nothing to change: no copy is made then
-        nothing = stands_for_nothing(values)
-        known = np.where(nothing, np.nan, values) if nothing.any() else values
-        meant[key] = known if somewhere.all() else known[somewhere]
+        known = without_markers(values)
+        meant[key] = known if somewhere.all() else kept_rows(known, somewhere)
+        let_go()
     return somewhere, meant
 
 
@@ -127,7 +133,7 @@ def require_touch(x: Floats, y: Floats, grid: Grid, reach_m: float = 0.0) -> Non
 
 def warn_of_unit(velocity: Floats, progress: Progress) -> None:
     """Warn where nearly all velocities (n,) are so small that they are hardly mm/yr."""
-    if np.quantile(np.abs(velocity), 0.99) < CALM_MM_YR:
+    if fast_below(velocity, 0.99) < CALM_MM_YR:
         progress.warning(
             f"99 % of the {len(velocity)} targets are slower than {CALM_MM_YR:g} mm/yr, the fastest has "
             f"{np.abs(velocity).max():.3g}. Are the"

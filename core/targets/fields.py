@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from ..products.kept_fields import LOOK
 from ..products.units import Unit, unit_in_name
 
+# Names of columns as `normalised` leaves them: lower case, letters and digits alone (V_LOS is vlos).
 ALIASES: dict[str, tuple[str, ...]] = {
     "velocity": (
         "vlos",

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress
+from ..files.columns import by_pieces, let_go
 from ..gis.crs import crs_name
 from .targets import Targets
 
@@ -35,21 +36,28 @@ def usable(targets: Targets, least_coherence: float, quality: Quality | None = N
         quality: targets above its largest value, or without one, are dropped.
     """
     tests = {
-        "without position": ~(np.isfinite(targets.x) & np.isfinite(targets.y)),
-        "without velocity": ~np.isfinite(targets.velocity),
+        "without position": by_pieces(lambda x, y: ~(np.isfinite(x) & np.isfinite(y)), targets.x, targets.y),
+        "without velocity": _unknown(targets.velocity),
     }
-    if least_coherence > 0 and np.isfinite(targets.coherence).any():
-        tests["without coherence"] = ~np.isfinite(targets.coherence)
-        tests[f"with a coherence below {least_coherence:g}"] = targets.coherence < least_coherence
+    if least_coherence > 0 and not _unknown(targets.coherence).all():
+        tests["without coherence"] = _unknown(targets.coherence)
+        low = by_pieces(lambda part: part < least_coherence, targets.coherence)
+        tests[f"with a coherence below {least_coherence:g}"] = low
     if quality is not None:
-        tests[f"without {quality.name}"] = ~np.isfinite(quality.values)
-        tests[f"with {quality.name} above {quality.largest:g}"] = quality.values > quality.largest
+        tests[f"without {quality.name}"] = _unknown(quality.values)
+        high = by_pieces(lambda part: part > quality.largest, quality.values)
+        tests[f"with {quality.name} above {quality.largest:g}"] = high
     keep = np.ones(len(targets), bool)
     reasons = {}
     for reason, bad in tests.items():
         reasons[reason] = int(np.count_nonzero(bad & keep))
         keep &= ~bad
+    let_go()
     return (targets if keep.all() else targets.kept(keep)), reasons
+
+
+def _unknown(values: NDArray[np.float64]) -> NDArray[np.bool_]:
+    return by_pieces(lambda part: ~np.isfinite(part), values)
 
 
 def without_repeats(targets: Targets) -> tuple[Targets, int]:
@@ -58,13 +66,7 @@ def without_repeats(targets: Targets) -> tuple[Targets, int]:
     Several targets at one place with different values stay: rounded coordinates put neighbours there.
     """
     columns = (targets.x, targets.y, targets.velocity, targets.coherence, targets.height, targets.velocity_std)
-    marks = np.zeros(len(targets), np.uint64)
-    for values in columns:  # equal rows have equal marks; rows with equal marks are then compared
-        marks = marks * np.uint64(0x9E3779B97F4A7C15) ^ (values + 0.0).view(np.uint64)
-        marks ^= marks >> np.uint64(29)
-    order = np.argsort(marks, kind="stable")
-    same = marks[order][1:] == marks[order][:-1]
-    suspects = np.unique(np.concatenate([order[1:][same], order[:-1][same]]))
+    suspects = _alike(columns)
     if not suspects.size:
         return targets, 0
     rows = np.nan_to_num(np.column_stack([values[suspects] for values in columns]), nan=np.inf)
@@ -73,6 +75,26 @@ def without_repeats(targets: Targets) -> tuple[Targets, int]:
     keep[suspects] = False
     keep[suspects[first]] = True
     return targets.kept(keep), int(len(suspects) - len(first))
+
+
+def _alike(columns: Sequence[NDArray[np.float64]]) -> NDArray[np.intp]:
+    """Rows of columns (n,) that may equal another one, in rising order: those whose mark comes again."""
+    marks = by_pieces(_marks, *columns)
+    ordered = np.sort(marks)
+    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    del ordered
+    if not again.size:
+        return np.zeros(0, np.intp)
+    return np.flatnonzero(by_pieces(lambda part: np.isin(part, again), marks))
+
+
+def _marks(*columns: NDArray[np.float64]) -> NDArray[np.uint64]:
+    """A number for each row; equal rows have equal ones."""
+    marks = np.zeros(len(columns[0]), np.uint64)
+    for values in columns:
+        marks = marks * np.uint64(0x9E3779B97F4A7C15) ^ (values + 0.0).view(np.uint64)
+        marks ^= marks >> np.uint64(29)
+    return marks
 
 
 def summary(read: int, layers: Sequence[Targets], dropped: Counter[str], progress: Progress) -> None:
@@ -91,6 +113,7 @@ def _say_speed(targets: Targets, progress: Progress) -> None:
     if not np.isfinite(targets.coherence).any():
         progress.message("  No coherence is known, so no target was dropped for a low one.")
     low, median, high = np.quantile(targets.velocity, [0.01, 0.5, 0.99])
+    let_go()
     progress.message(f"  Velocity: 1 % below {low:.1f}, median {median:.1f}, 1 % above {high:.1f} mm/yr.")
     area_km2 = np.ptp(targets.x) * np.ptp(targets.y) / 1e6
     if area_km2 > 0:

@@ -11,23 +11,25 @@ import numpy as np
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
+from ..files.columns import joined_columns, let_go
+from ..files.disk_space import points_bytes, require_room
 from ..files.outputs import scratch_folder, together
-from ..files.room import points_bytes, require_room
-from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
+from ..files.system import return_freed_memory
+from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs
 from ..gis.vector import write_points
 from ..products.kept_fields import EAST, LOS, SERIES_NUMBER, UP, joined_more
 from ..products.series_file import SeriesDraft, beside
 from .checks import places
 from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
-from .keeping import MEASURED, Keeping, Part, measured, require_fields, with_kept
+from .keeping import MEASURED, Keeping, Part, measured, require_fields, scaled, with_kept
 from .source import TargetSource
-from .targets import LAYER, Targets, target_columns
+from .targets import LAYER, Targets, moved, target_columns
 from .tracks import REFUSE, SEPARATE, groups_of, kind_of, paths_of, refuse, say_groups, say_offsets
 from .values import Chosen, coherence, column, factor, require_numbers, say_markers
 
+USUAL_COHERENCE = 0.7  # the paper's; the default of tools and surveys
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
-_PLACES = 500_000  # that are transformed between two looks at the cancel button
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class ImportOptions:
     height: str = ""
     unit: str = "auto"
     sign: str = "towards"
-    min_coherence: float = 0.7
+    min_coherence: float = USUAL_COHERENCE
     min_spatial_coherence: float = SPATIAL_COHERENCE
     crs: str = ""
     quality: str = ""
@@ -98,6 +100,7 @@ def import_layers(
         InputError: no velocity, an unclear unit, no target left, or different kinds where they are to be refused.
         OutputError: a layer cannot be written; none is left then.
     """
+    return_freed_memory()
     _require_options(sources, options)
     parts, read = [], 0
     dropped: Counter[str] = Counter()
@@ -197,6 +200,7 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
             f"{crs_name(options.said_crs)} is not used. If the file is wrong, set the layer's CRS in QGIS."
         )
     say_markers(raw.columns, fields.velocity, source.name, progress, options.nulls)
+    let_go()
     velocity = column(raw, fields.velocity, options.nulls)
     wavelength = options.wavelength or source.facts().wavelength
     chosen = Chosen(options.unit, wavelength if wavelength > 0 else None)
@@ -207,15 +211,16 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     targets = Targets(
         *places(raw.x, raw.y, raw.crs, source.name),
         raw.crs,
-        velocity * (scale * turned),
+        scaled(velocity, scale * turned),
         coherence(raw, fields.coherence, source.name),
         column(raw, fields.height),
-        column(raw, fields.velocity_std) * scale,
+        scaled(column(raw, fields.velocity_std), scale),
         measured(raw, fields),
     )
     quality = (
         Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
     )
+    let_go()
     kept, reasons = usable(targets, _least_coherence(source, fields, options, progress), quality)
     return Part(source, fields, kept, scale, turned, kind_of(source.name, fields)), {**raw.left_out, **reasons}
 
@@ -327,19 +332,14 @@ def _joined(parts: Sequence[Targets], crs: str, progress: Progress) -> Targets:
     if not len(parts[0]):
         return parts[0]
     target = crs or metric_crs_for(parts[0].x, parts[0].y, parts[0].crs)
-    moved = []
+    brought = []
     for part in parts:
-        places = []
-        for start in range(0, len(part), _PLACES):
-            check_cancelled(progress)
-            some = slice(start, start + _PLACES)
-            places.append(transform_points(part.x[some], part.y[some], part.crs, target))
-        x, y = (np.concatenate(axis) for axis in zip(*places))
-        moved.append(replace(part, x=x, y=y, crs=target))
+        x, y = moved(part, target, progress)
+        brought.append(replace(part, x=x, y=y, crs=target))
     if crs:
-        _require_metric(crs, (float(np.median(moved[0].x)), float(np.median(moved[0].y))))
-    if len(moved) == 1:
-        return moved[0]
+        _require_metric(crs, (float(np.median(brought[0].x)), float(np.median(brought[0].y))))
+    if len(brought) == 1:
+        return brought[0]
     names = ("x", "y", "velocity", "coherence", "height", "velocity_std")
-    joined = {name: np.concatenate([getattr(part, name) for part in moved]) for name in names}
-    return Targets(crs=target, more=joined_more([part.more for part in moved], list(map(len, moved))), **joined)
+    joined = {name: joined_columns([getattr(part, name) for part in brought]) for name in names}
+    return Targets(crs=target, more=joined_more([part.more for part in brought], list(map(len, brought))), **joined)

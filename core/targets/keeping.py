@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files.columns import GrowingTexts, by_pieces, counted, zeros
 from ..products.facts import Facts, completed, facts_of_name, orbit_of
 from ..products.kept_fields import ACCELERATION, ID, KEPT, LOS, NUMBERS, PASS, SEASONALITY, SERIES_NUMBER, TEXTS, TRACK
 from ..products.looks import axis, looks
 from ..products.series import day_of, field_of, slopes, unit_by_velocity
 from ..products.series_file import SeriesDraft
-from .decimal_marks import number
+from .field_values import fields_as_stored
 from .fields import Fields, without_dates
 from .source import RawPoints, Rows, TargetSource
 from .targets import Targets
@@ -87,10 +88,10 @@ class Part:
 
 def measured(raw: RawPoints, fields: Fields) -> dict[str, NDArray[Any]]:
     """Numbers (n,) of the roles that targets keep, in single precision, and the row of each target."""
-    made: dict[str, NDArray[Any]] = {ROW: np.arange(len(raw.x), dtype=np.int32)}
+    made: dict[str, NDArray[Any]] = {ROW: counted(len(raw.x))}
     for role, name in fields.kept.items():
         if role in MEASURED and name in raw.columns:
-            made[role] = column(raw, name).astype(np.float32)
+            made[role] = by_pieces(lambda part: part.astype(np.float32), column(raw, name))
     return made
 
 
@@ -114,8 +115,10 @@ def with_kept(
         more = _standard(part, progress)
         more.update(_others(part, keeping.fields, progress))
         if kept == KEEP and part.dates:
-            values = part.source.series(list(part.dates), part.rows, progress)
-            _bring_to_mm(part, list(values), progress)
+            size = len(part.dates), len(part.targets)
+            values = list(zeros(size[0] * size[1], np.float32).reshape(size))
+            part.source.series_into(list(part.dates), part.rows, values, progress)
+            _bring_to_mm(part, values, progress)
             more.update(zip(map(field_of, part.dates.values()), values))
         elif draft is not None:
             more[SERIES_NUMBER], rows = draft.room(list(part.dates.values()), len(part.targets))
@@ -149,32 +152,44 @@ def _standard(part: Part, progress: Progress) -> dict[str, NDArray[Any]]:
     count = len(part.targets)
     facts = completed(part.source.facts(), facts_of_name(part.source.name))
     if part.kind == LOS:
-        made, orbit = looks(known, facts, count, part.source.name, progress)
+        seen, orbit = looks(known, facts, count, part.source.name, progress)
     else:  # a decomposed product has no orbit, but its velocity is a component all the same
-        made, orbit, facts = axis(part.kind, count), "", Facts()
-    more: dict[str, NDArray[Any]] = dict(made)
+        seen, orbit, facts = axis(part.kind, count), "", Facts()
+    more: dict[str, NDArray[Any]] = dict(seen)
     if ACCELERATION in known:
-        more[ACCELERATION] = known[ACCELERATION] * np.float32(part.factor * part.sign)
+        more[ACCELERATION] = scaled(known[ACCELERATION], np.float32(part.factor * part.sign))
     if SEASONALITY in known:
-        more[SEASONALITY] = known[SEASONALITY] * np.float32(part.factor)
+        more[SEASONALITY] = scaled(known[SEASONALITY], np.float32(part.factor))
     names = {role: name for role, name in part.fields.kept.items() if part.kind == LOS or role == ID}
-    named = [names[role] for role in TEXTS if role in names]
-    texts = part.source.attributes(named, part.rows, progress) if named else {}
-    more.update(_named({role: texts.get(names.get(role, "")) for role in TEXTS}, count, facts.track, orbit))
-    return more
+    own = _named(part, {role: names[role] for role in TEXTS if role in names}, progress)
+    made = {role: words.column() for role, words in own.items()}
+    for role, said in ((TRACK, facts.track), (PASS, orbit)):
+        if said and not (role in own and own[role].any_known):
+            made[role] = np.broadcast_to(np.array(said, object), count)
+    return {**more, **{role: made[role] for role in (ID, TRACK, PASS) if role in made}}
 
 
-def _named(own: dict[str, NDArray[Any] | None], count: int, track: str, orbit: str) -> dict[str, NDArray[Any]]:
-    """Names, tracks and orbits (count,) of the targets: their own ones, else those of the file."""
-    made: dict[str, NDArray[Any]] = {}
-    for role, words in own.items():
-        if words is not None:
-            plain = [orbit_of(word) or None if role == PASS else _plain(word) for word in words.tolist()]
-            made[role] = np.array(plain, object)
-    for role, said in ((TRACK, track), (PASS, orbit)):
-        if said and not (role in made and any(word is not None for word in made[role])):
-            made[role] = np.full(count, said, object)
-    return {role: made[role] for role in (ID, TRACK, PASS) if role in made}
+def scaled(values: NDArray[Any], factor: Any) -> NDArray[Any]:
+    """A column times a number."""
+    return values if factor == 1.0 else by_pieces(lambda part: part * factor, values)
+
+
+def _named(part: Part, names: dict[str, str], progress: Progress) -> dict[str, GrowingTexts]:
+    """Names, tracks and orbits that the targets have themselves.
+
+    Args:
+        part: targets of a source.
+        names: role -> name of its column.
+        progress: asked for a cancel.
+    """
+    made = {role: GrowingTexts() for role in names}
+    columns = list(dict.fromkeys(names.values()))
+    for block in part.source.attribute_blocks(columns, part.rows, progress) if names else ():
+        for role, words in made.items():
+            found = block[names[role]].tolist()
+            plain = [orbit_of(word) or None if role == PASS else _plain(word) for word in found]
+            words.add(np.array(plain, object))
+    return made
 
 
 def _plain(word: object) -> str | None:
@@ -192,31 +207,9 @@ def _others(part: Part, fields: Sequence[str], progress: Progress) -> dict[str, 
     used = {part.fields.velocity, part.fields.coherence, part.fields.height, part.fields.velocity_std}
     used |= {*part.fields.kept.values(), *part.dates}
     names = [name for name in part.source.fields() if name not in used] if ALL in fields else list(fields)
-    found = part.source.attributes(names, part.rows, progress) if names else {}
+    found = fields_as_stored(part.source, names, part.rows, progress, numbers_in_texts=True)
     taken = {name.lower() for name in _STANDARD}
-    return {f"{name}_kept" if name.lower() in taken else name: _tidy(values) for name, values in found.items()}
-
-
-def as_stored(values: NDArray[Any]) -> NDArray[Any]:
-    """Values (n,) of a field as an array of its kind: whole numbers, numbers (NaN for None), or texts and None."""
-    known = [value for value in values.tolist() if value is not None]
-    if not all(isinstance(value, (int, float)) for value in known):
-        return np.array([value if value is None else str(value) for value in values.tolist()], object)
-    if len(known) == len(values) and all(isinstance(value, int) for value in known):
-        return values.astype(np.int64)
-    return np.array([math.nan if value is None else value for value in values.tolist()], np.float64)
-
-
-def _tidy(values: NDArray[Any]) -> NDArray[Any]:
-    """Values (n,) as numbers where all are, NaN for None; else as they are. 007 is a name, not a number."""
-    known = [value for value in values.tolist() if value is not None]
-    if any(isinstance(value, str) and (math.isnan(number(value)) or _is_name(value)) for value in known):
-        return values
-    return np.array([math.nan if value is None else number(value) for value in values.tolist()], np.float64)
-
-
-def _is_name(text: str) -> bool:
-    return len(text) > 1 and text[0] == "0" and text[1] not in ".,"
+    return {f"{name}_kept" if name.lower() in taken else name: values for name, values in found.items()}
 
 
 def _series_fit(dates: Sequence[dt.date], count: int, keeping: Keeping, progress: Progress) -> str:

@@ -144,13 +144,13 @@ class LayerFileSource(TargetSource):
 
     def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
         """See TargetSource: a batch at a time where the fields are numbers and each feature is one point."""
-        if not self._in_batches(names):
+        if not self.gives_blocks(names):
             return super().series(names, rows, progress)
         return np.concatenate(list(self.series_blocks(names, rows, progress)), axis=1)
 
     def series_blocks(self, names: Sequence[str], rows: Rows, progress: Progress) -> Iterator[NDArray[np.float32]]:
         """See TargetSource: in one pass over the file where `series` reads batches."""
-        if not self._in_batches(names):
+        if not self.gives_blocks(names):
             yield from super().series_blocks(names, rows, progress)
             return
         groups = [names[start : start + MOST_FIELDS] for start in range(0, len(names), MOST_FIELDS)]
@@ -165,15 +165,17 @@ class LayerFileSource(TargetSource):
             for stream in streams:
                 stream.close()
 
-    def _in_batches(self, names: Sequence[str]) -> bool:
-        """Whether fields can be read batch by batch: numbers, and one row for each feature."""
+    def gives_blocks(self, names: Sequence[str]) -> bool:
+        """See TargetSource: where the fields are numbers, and there is one row for each feature."""
         batches = hasattr(self._layer, "GetArrowStreamAsNumPy")
         return batches and not self._several and are_numbers(self._layer, names)
 
-    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+    def attribute_blocks(
+        self, names: Sequence[str], rows: Rows, progress: Progress
+    ) -> Iterator[dict[str, NDArray[Any]]]:
         """See TargetSource: numbers of fields of numbers, texts of others."""
         with quiet(), self._to_its_end():
-            return self._attributes(names, rows, progress)
+            yield from self._attribute_blocks(names, rows, progress)
 
     @contextlib.contextmanager
     def _to_its_end(self) -> Iterator[None]:
@@ -189,7 +191,9 @@ class LayerFileSource(TargetSource):
         if complaint():
             raise not_whole(self.path, complaint())
 
-    def _attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+    def _attribute_blocks(
+        self, names: Sequence[str], rows: Rows, progress: Progress
+    ) -> Iterator[dict[str, NDArray[Any]]]:
         definition = self._layer.GetLayerDefn()
         numbers = [definition.GetFieldIndex(name) for name in names]
         if not self._several:
@@ -202,6 +206,8 @@ class LayerFileSource(TargetSource):
         for count, feature in enumerate(self._layer):
             if count % _EVERY == 0:
                 check_cancelled(progress)
+                yield {name: np.array(column, object) for name, column in zip(names, made)}
+                made = [[] for _ in names]
             repeats = len(self._vertices(feature.GetGeometryRef())) if self._several else 1
             here = int(np.count_nonzero(wanted[row : row + repeats]))
             row += repeats
@@ -209,7 +215,7 @@ class LayerFileSource(TargetSource):
                 for column, i in zip(made, numbers):
                     column.extend([_known_cell(feature, i)] * here)
         self._layer.SetIgnoredFields([])
-        return {name: np.array(column, object) for name, column in zip(names, made)}
+        yield {name: np.array(column, object) for name, column in zip(names, made)}
 
     def _read_table(self, fields: Sequence[str], progress: Progress) -> RawPoints:
         """The same of a table whose places are in two of its columns."""

@@ -12,7 +12,7 @@ from ..base.errors import InputError
 from ..base.translation import tr
 from ..files.archives import exists, is_member, members, zip_and_member
 from ..files.inputs import require_file
-from ..gis.apart import file_and_variable, holds_arrays, wants_own_process
+from ..gis.array_process import file_and_variable, holds_arrays, wants_own_process
 from ..gis.raster_file import is_raster, require_followed
 from ..products.facts import facts_of_name
 from .layer_file import LayerFileSource, _open

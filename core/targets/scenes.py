@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..base.errors import InputError
 from ..base.translation import tr
-from ..gis.apart import file_and_variable
+from ..gis.array_process import file_and_variable
 from ..products.array_files import Array, ArrayFile
 from ..products.lattices import days_of, lattice_of
 from ..products.series import YEAR_DAYS, slopes

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress
+from ..files.columns import let_go
 from ..products.facts import Facts
 from .decimal_marks import Words, column_numbers
 
@@ -96,14 +97,34 @@ class TargetSource:
         self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress
     ) -> None:
         """Put the same into arrays (n,), one for each column; no more than some million values are held at once."""
+        if self.gives_blocks(names):
+            self._blocks_into(names, rows, into, progress)
+            return
         step = max(1, _VALUES // max(1, len(rows)))
         for start in range(0, len(names), step):
             some = self.series(names[start : start + step], rows, progress)
             for array, values in zip(into[start:], some):
                 array[:] = values
 
-    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
-        """Columns as they are, numbers or texts, of some of the rows that `read` gave.
+    def gives_blocks(self, _names: Sequence[str]) -> bool:
+        """Whether `series_blocks` gives these columns in one pass."""
+        return False
+
+    def _blocks_into(
+        self, names: Sequence[str], rows: Rows, into: Sequence[NDArray[np.float32]], progress: Progress
+    ) -> None:
+        start = 0
+        for block in self.series_blocks(names, rows, progress):
+            end = start + block.shape[1]
+            for array, values in zip(into, block):
+                array[start:end] = values
+            start = end
+            let_go()
+
+    def attribute_blocks(
+        self, names: Sequence[str], rows: Rows, progress: Progress
+    ) -> Iterator[dict[str, NDArray[Any]]]:
+        """Columns as they are, numbers, texts or None, of some of the rows that `read` gave, some thousand at a time.
 
         Args:
             names: of the columns.
@@ -111,6 +132,11 @@ class TargetSource:
             progress: asked for a cancel.
         """
         raise NotImplementedError
+
+    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+        """The same of all of the rows, in memory: name -> (n,) objects."""
+        blocks = list(self.attribute_blocks(names, rows, progress))
+        return {name: np.concatenate([np.zeros(0, object), *(block[name] for block in blocks)]) for name in names}
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
-from ..base.progress import Progress
+from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
+from ..files.columns import Growing, by_pieces, kept_rows, let_go
 from ..gis.crs import crs_name, same_crs, transform_points
 from ..gis.vector import Column
 from ..products.ground_motion import component_seen, ways
@@ -18,6 +19,7 @@ from ..products.kept_fields import More, kept_columns
 
 LAYER = "targets"
 GI_Z = "gi_z"  # field of the z-scores
+_PLACES = 100_000  # that are transformed between two looks at the cancel button
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,14 @@ class Targets:
     def kept(self, mask: NDArray[np.generic]) -> Targets:
         """The targets that a mask (n,) or an index selects."""
         return Targets(
-            self.x[mask],
-            self.y[mask],
+            kept_rows(self.x, mask),
+            kept_rows(self.y, mask),
             self.crs,
-            self.velocity[mask],
-            self.coherence[mask],
-            self.height[mask],
-            self.velocity_std[mask],
-            {name: values[mask] for name, values in self.more.items()},
+            kept_rows(self.velocity, mask),
+            kept_rows(self.coherence, mask),
+            kept_rows(self.height, mask),
+            kept_rows(self.velocity_std, mask),
+            {name: kept_rows(values, mask) for name, values in self.more.items()},
         )
 
 
@@ -99,8 +101,8 @@ def usable_targets(targets: Targets, progress: Progress) -> Targets:
     Raises:
         InputError: none has.
     """
-    placed = np.isfinite(targets.x) & np.isfinite(targets.y)
-    known = np.isfinite(targets.velocity)
+    placed = by_pieces(lambda x, y: np.isfinite(x) & np.isfinite(y), targets.x, targets.y)
+    known = by_pieces(np.isfinite, targets.velocity)
     if not (placed & known).any():
         raise InputError(
             tr("None of the {count} targets has a velocity. Choose the field of the velocity."), count=len(targets)
@@ -114,10 +116,22 @@ def usable_targets(targets: Targets, progress: Progress) -> Targets:
     return targets if (placed & known).all() else targets.kept(placed & known)
 
 
+def moved(targets: Targets, crs: str, progress: Progress) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Places x, y (n,) of targets in another CRS."""
+    x, y = Growing(), Growing()
+    for start in range(0, len(targets), _PLACES):
+        check_cancelled(progress)
+        some = slice(start, start + _PLACES)
+        for axis, places in zip((x, y), transform_points(targets.x[some], targets.y[some], targets.crs, crs)):
+            axis.add(places)
+    let_go()
+    return x.column(), y.column()
+
+
 def to_crs(targets: Targets, crs: str, progress: Progress) -> Targets:
     """Targets in a metric CRS; a change is said in the log."""
     if same_crs(targets.crs, crs):
         return targets
-    x, y = transform_points(targets.x, targets.y, targets.crs, crs)
+    x, y = moved(targets, crs, progress)
     progress.message(f"The targets are brought from {crs_name(targets.crs)} to {crs_name(crs)}.")
     return replace(targets, x=x, y=y, crs=crs)

@@ -17,10 +17,10 @@ from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..files.archives import open_text, size_of
+from ..files.columns import Growing
 from .decimal_marks import Evidence, Words, decimal_marks, is_word, number, only_commas, plainly, words_in
 from .source import Position, RawPoints, Rows, TargetSource
-from .table_end import UNEVEN, damage_of_table, open_end
-from .table_form import table_form
+from .table_form import UNEVEN, damage_of_table, open_end, table_form
 from .table_position import position_columns, require_plausible
 from .values import require_numbers
 
@@ -75,19 +75,22 @@ class TableSource(TargetSource):
         numbers = [self._names.index(name) for name in wanted]
         marks = self._marks(wanted, numbers, progress)
         self._words, self._short = {}, Words(0, 0, "")
-        parts = [self._numbers(lines, numbers, marks) for lines in self._chunks(progress)]
-        table = np.concatenate(parts, axis=1) if parts else np.zeros((len(wanted), 0))
-        self._say_short(table.shape[1], progress)
+        growing = [Growing() for _ in wanted]
+        for lines in self._chunks(progress):
+            for each, values in zip(growing, self._numbers(lines, numbers, marks)):
+                each.add(values)
+        x, y, *columns = (each.column() for each in growing)
+        self._say_short(len(x), progress)
         found = {
-            name: Words(self._words[i].count, table.shape[1], self._words[i].example)
+            name: Words(self._words[i].count, len(x), self._words[i].example)
             for i, name in enumerate(wanted)
             if i in self._words
         }
         places = {name: found.pop(name) for name in (x_field, y_field) if name in found}
         require_numbers(places, places, self.name, progress)
-        require_plausible(table[0], table[1], crs, self.position, self.path, progress)
+        require_plausible(x, y, crs, self.position, self.path, progress)
         units = {name: self._form.units[name].strip() for name in fields if name in self._form.units}
-        return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])), units, words=found)
+        return RawPoints(x, y, crs, dict(zip(fields, columns)), units, words=found)
 
     def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
         """See TargetSource."""
@@ -109,18 +112,18 @@ class TableSource(TargetSource):
                 array[first:last] = values[rows[first:last] - start]
             start += some.shape[1]
 
-    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+    def attribute_blocks(
+        self, names: Sequence[str], rows: Rows, progress: Progress
+    ) -> Iterator[dict[str, NDArray[Any]]]:
         """See TargetSource: the cells' texts, None for empty ones."""
         numbers = [self._names.index(name) for name in names]
-        made: list[list[object]] = [[] for _ in names]
         start = 0
         for lines in self._chunks(progress):
             cells = self._texts(lines, numbers)
             wanted = rows[np.searchsorted(rows, start) : np.searchsorted(rows, start + len(cells[0]))] - start
-            for column, texts in zip(made, cells):
-                column.extend(texts[i].strip() or None for i in wanted.tolist())
+            at = wanted.tolist()
+            yield {name: np.array([texts[i].strip() or None for i in at], object) for name, texts in zip(names, cells)}
             start += len(cells[0])
-        return {name: np.array(column, object) for name, column in zip(names, made)}
 
     def _texts(self, lines: list[str], numbers: list[int]) -> list[list[str]]:
         """Cells of these columns, one list for each; rows are counted as `_numbers` counts them."""

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files.columns import by_pieces, different, pieces
 from ..products.kept_fields import ASCENDING, EAST, LOOK, LOS, NORTH, PASS, TRACK, UP
 from .fields import Fields
 from .targets import Targets
@@ -53,10 +54,10 @@ class Group:
     @property
     def look(self) -> NDArray[np.float64] | None:
         """Middle line of sight (3,), None where it is not known."""
-        known = [np.stack([part.more[name] for name in LOOK]) for part in self.parts if LOOK[0] in part.more]
+        known = [part.more for part in self.parts if LOOK[0] in part.more]
         if not known:
             return None
-        middle = np.nanmedian(np.concatenate(known, axis=1), axis=1).astype(np.float64)
+        middle = np.array([np.nanmedian(np.concatenate([more[name] for more in known])) for name in LOOK], np.float64)
         length = float(np.sqrt((middle**2).sum()))
         return middle / length if length > 0 else None
 
@@ -160,10 +161,11 @@ def say_groups(groups: Sequence[Group], paths: Sequence[str], progress: Progress
 def say_offsets(targets: Targets, progress: Progress) -> None:
     """Say how much the tracks of one layer differ where they overlap; the targets are in metres."""
     words = targets.more.get(TRACK)
-    if words is None:
+    tracks = sorted(_words(targets, TRACK) - {""})
+    if words is None or len(tracks) < 2:
         return
-    tracks = sorted({str(word) for word in words.tolist() if word is not None})
-    of_track = {track: targets.kept(np.asarray(words == track)) for track in tracks}
+    bare = replace(targets, more={})
+    of_track = {track: bare.kept(_are(words, track)) for track in tracks}
     for first, second in itertools.combinations(tracks, 2):
         offset, cells = _offset(of_track[first], of_track[second])
         if cells < _LEAST_CELLS:
@@ -181,14 +183,19 @@ def _by_orbit(part: Targets) -> list[tuple[str, Targets]]:
     orbits = _words(part, PASS)
     if words is None or len(orbits) < 2:
         return [(next(iter(orbits), ""), part)]
-    plain = np.array(["" if word is None else word for word in words.tolist()])
-    return [(orbit, part.kept(plain == orbit)) for orbit in dict.fromkeys(plain.tolist())]
+    ordered = dict.fromkeys(word or "" for some in pieces(len(words)) for word in words[some].tolist())
+    return [(orbit, part.kept(_are(words, orbit))) for orbit in ordered]
+
+
+def _are(words: NDArray[np.generic], wanted: str) -> NDArray[np.bool_]:
+    """Which of the words (n,) are this one; None counts as the empty one."""
+    return by_pieces(lambda part: np.array([(word or "") == wanted for word in part.tolist()], bool), words)
 
 
 def _words(part: Targets, name: str) -> set[str]:
     """The different words of a field of text; empty for null or no field."""
     values = part.more.get(name)
-    return {""} if values is None else {"" if word is None else str(word) for word in set(values.tolist())}
+    return {""} if values is None else {"" if word is None else str(word) for word in different(values)}
 
 
 def _fit(group: Group, other: Group) -> bool:

@@ -12,6 +12,7 @@ from ..base.errors import InputError
 from ..base.no_value import markers_among, stands_for_nothing, suspect
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files.columns import by_pieces, let_go
 from ..products.units import PHASE_RATE, VELOCITY, Unit, unit_of
 from .decimal_marks import Words, number
 from .fields import Fields, is_lower_better
@@ -40,9 +41,25 @@ def column(raw: RawPoints, name: str, nulls: Sequence[float] = ()) -> NDArray[np
         nulls: further numbers that mean no value.
     """
     if not name:
-        return np.full(len(raw.x), np.nan)
-    values = raw.columns[name]
-    return np.where(stands_for_nothing(values, nulls), np.nan, values)
+        return np.broadcast_to(np.nan, len(raw.x))
+    return without_markers(raw.columns[name], nulls)
+
+
+def without_markers(values: NDArray[np.float64], nulls: Sequence[float] = ()) -> NDArray[np.float64]:
+    """Values (n,), NaN for what stands for no value; the same array where nothing does."""
+    nothing = stands_for_nothing(values, nulls)
+    changes = (nothing & ~np.isnan(values)).any()
+    let_go()
+    if not changes:
+        return values
+    return by_pieces(lambda part, null: np.where(null, np.nan, part), values, nothing)
+
+
+def fast_below(velocity: NDArray[np.float64], share: float) -> float:
+    """The speed that a share of the velocities (n,) that are known do not reach; 0 where none is known."""
+    known = velocity[np.isfinite(velocity)]
+    np.abs(known, out=known)
+    return float(np.quantile(known, share, overwrite_input=True)) if known.size else 0.0
 
 
 def say_markers(
@@ -64,6 +81,7 @@ def say_markers(
     if nulls:
         columns = {name: values[~np.isin(values, nulls)] for name, values in columns.items()}
     for name, values in columns.items():
+        let_go()
         for marker, count in markers_among(values).items():
             progress.warning(
                 f"{source}: {count} of {len(values)} values of '{name}' are {marker:.7g}, which stands for no value: "
@@ -127,6 +145,7 @@ def coherence(raw: RawPoints, name: str, source: str) -> NDArray[np.float64]:
         )
     values = column(raw, name)
     known = values[np.isfinite(values)]
+    let_go()
     if known.size and (known.max() > 1.001 or known.min() < -0.001):
         raise InputError(
             tr("The coherence '{field}' of {source} goes from {low} to {high}, not from 0 to 1. Choose another field."),
@@ -205,8 +224,7 @@ def _require_no_metres(velocity: NDArray[np.float64], fields: Fields, raw: RawPo
     Raises:
         InputError: they do, or their producer writes m/yr.
     """
-    known = np.abs(velocity[np.isfinite(velocity)])
-    largest = float(np.quantile(known, 0.99)) if known.size else 0.0
+    largest = fast_below(velocity, 0.99)
     if largest > 0.0 and (fields.metres_family or raw.writes_metres):
         raise InputError(
             tr(

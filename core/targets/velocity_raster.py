@@ -15,7 +15,8 @@ from ..base.errors import InputError
 from ..base.no_value import stands_for_nothing
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from ..gis.apart import file_and_variable
+from ..files.columns import Growing, pieces
+from ..gis.array_process import file_and_variable
 from ..gis.crs import crs_name, same_crs
 from ..gis.raster_view import original_of
 from ..products.facts import Facts, facts_of_tags
@@ -167,9 +168,12 @@ class RasterSource(TargetSource):
                 tr("The raster {path} is an image of 8 bits. Choose a raster of velocities."), path=self.path
             )
         self._say(progress)
-        parts = list(self._strips(layers, progress))
-        x, y, *columns = (np.concatenate([part[i] for part in parts]) for i in range(len(fields) + 2))
-        masked = sum(int(part[-1][0]) for part in parts)
+        growing, masked = [Growing() for _ in range(len(fields) + 2)], 0
+        for *parts, outside in self._strips(layers, progress):
+            masked += int(outside[0])
+            for each, found in zip(growing, parts):
+                each.add(found)
+        x, y, *columns = (each.column() for each in growing)
         if masked and "mask" in self._found:
             progress.warning(
                 f"{self.name}: {Path(self._found['mask'].path).name}, which lies beside it, leaves out {masked} of "
@@ -187,9 +191,12 @@ class RasterSource(TargetSource):
                 )
         return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: int(masked)})
 
-    def attributes(self, names: Sequence[str], rows: Rows, _progress: Progress) -> dict[str, NDArray[Any]]:
+    def attribute_blocks(
+        self, names: Sequence[str], rows: Rows, _progress: Progress
+    ) -> Iterator[dict[str, NDArray[Any]]]:
         """See TargetSource: a raster has no texts."""
-        return {name: np.full(len(rows), None, object) for name in names}
+        for part in pieces(len(rows)):
+            yield {name: np.full(len(rows[part]), None, object) for name in names}
 
     def _strips(self, layers: Sequence[CellLayer], progress: Progress) -> Iterator[tuple[NDArray[np.float64], ...]]:
         """x, y, values of each layer, and the number of cells outside the mask, for some rows at a time."""

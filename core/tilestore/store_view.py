@@ -13,7 +13,7 @@ import numpy as np
 
 from ..base.progress import Progress, track
 from ..base.shared_arrays import new_array
-from ..files.room import cannot_write
+from ..files.disk_space import cannot_write
 from .tile_store import FEATURES_HASH, TileStore
 
 _ROWS = 512

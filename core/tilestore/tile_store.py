@@ -27,7 +27,7 @@ from ..base.recipe_checks import check_folds
 from ..base.shared_arrays import new_array
 from ..base.training_options import TrainingOptions
 from ..base.translation import tr
-from ..files.room import cannot_write, disk_full, require_room
+from ..files.disk_space import cannot_write, disk_full, require_room
 from ..files.system import is_full
 from ..gis.gdal_session import small_cache
 from ..gis.raster import RasterReader

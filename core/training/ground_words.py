@@ -6,10 +6,10 @@ from typing import Any
 
 from ..base.codes import SET_NAMES
 from ..base.progress import Progress
+from ..base.starting_model import FEW_AREAS
 from ..base.translation import english, tr
 from ..display.shown_words import shown
 from ..evaluation.look_list import CONTRADICTED, FORGOTTEN
-from ..prediction.floor import FEW_AREAS
 from ..tilestore.motion import motion_warning
 from ..tilestore.places import places_of
 from ..tilestore.tile_store import TileStore
@@ -122,7 +122,7 @@ def floor_words(scores: HeldBackScores, drawn_areas: int) -> str:
     """
     if not scores.not_beaten:
         return ""
-    simple = scores.simple_map
+    simple = scores.simple_map(drawn_areas)
     if simple is None or simple.network_iou > simple.cells.iou:
         return scores.verdict()
     text = (

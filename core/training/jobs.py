@@ -20,7 +20,7 @@ from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import number
 from ..gis.raster import RasterReader
-from ..hotspots.settings import hotspot_settings
+from ..hotspots.carried_settings import hotspot_settings
 from ..hotspots.shown_ground import ground_shown
 from ..tilestore.learnt_ground import learnt_from, share_before
 from ..tilestore.motion import motion_of_areas

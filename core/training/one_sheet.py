@@ -30,7 +30,7 @@ from ..gis.raster_file import open_raster
 from ..gis.raster_writer import RasterWriter
 from ..gis.rings import common_area, valid_polygon
 from ..gis.study_grid import warped
-from ..hotspots.settings import CARRIED, REACH, hotspot_settings, reach_m
+from ..hotspots.carried_settings import CARRIED, REACH, hotspot_settings, reach_m
 from ..prediction.checks import compare_hot_spots, unit_factor
 from ..tilestore.places import Place, box_of, brought_to, moved
 from .data import StudyArea, TrainingData

@@ -8,7 +8,7 @@ from ..base.translation import tr
 from ..display.report import NO_PICTURES, Part, figure_png, heading, new_figure, notice, page, paragraph
 from ..display.shown_words import shown
 from ..files.outputs import write_text
-from ..hotspots.settings import offset_sentence
+from ..hotspots.carried_settings import offset_sentence
 from ..tilestore.motion import motion_warning
 from . import plots
 from .data import TrainingRecord

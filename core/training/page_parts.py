@@ -128,8 +128,8 @@ def _how_fitted(result: dict[str, Any], leaky: bool) -> str:
         return tr("Temperature and threshold are 1 and 0.5: nothing was fitted.")
     if result.get("in_turn"):
         return tr(
-            "The threshold of each part of the ground was fitted on the other parts, and that of the model on all of "
-            "them; the temperature is 1."
+            "Each part of the ground was scored with a threshold that was fitted on the other parts. The threshold of "
+            "the model was fitted on all parts. Its probabilities were not rescaled (temperature 1)."
         )
     if leaky:
         return tr(

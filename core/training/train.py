@@ -16,7 +16,7 @@ from ..base.translation import english, tr
 from ..display.pages import require_pages
 from ..evaluation.look_list import CONTRADICTED, FORGOTTEN, LookedAt, write_look_list
 from ..files.outputs import at_the_end, copy_finished, keep_copy, require_writable, scratch_folder, together
-from ..hotspots.settings import reach_m
+from ..hotspots.carried_settings import reach_m
 from ..image.stretch import stretch_in
 from ..prediction.doubts import LabelInputs, doubted_labels, leave_out, where_they_lie
 from ..prediction.inputs import PredictionInputs
@@ -162,7 +162,7 @@ def _scored(
             scores = score_held_back(store, probability, threshold, data.drawn, data.raster, part)
         else:
             scores, result = turned.scores, {**result, "threshold": turned.threshold, "in_turn": True}
-    simple = scores.simple_map
+    simple = scores.simple_map(len(data.drawn))
     floor = {"simple_map": simple.as_dict()} if simple is not None else {}
     image = stretch_in(data.stack)
     told = {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic, "drawn_areas": len(data.drawn)}

@@ -19,11 +19,12 @@ from ..base.translation import tr
 from ..files.outputs import scratch_folder
 from .failures import death, hanging, reported
 from .python import WorkerPython, clean_environment, package_alone
-from .stillness import Stillness
+from .silence_clock import SilenceClock
 
 Message = dict[str, Any]
 
 START_S = 180.0  # importing torch for the first time under a virus scanner takes minutes
+READY_S = 180.0  # the first step on a graphics card prepares its libraries
 SILENCE_S = 30.0  # heartbeats come each second
 CANCEL_S = 1.2  # for the worker to stop by itself
 POLL_S = 0.1
@@ -100,7 +101,7 @@ class Worker:
     def wait_any(self, kinds: tuple[str, ...], silence_s: float | None = None) -> Message:
         """The next message of one of the kinds; progress and log lines are passed on."""
         limit = self._silence_s if silence_s is None else silence_s
-        silence = Stillness()
+        silence = SilenceClock()
         while True:
             if self._progress.is_cancelled():
                 self._cancel()

@@ -7,7 +7,7 @@ import re
 import subprocess  # commands are lists, never a shell's  # nosec B404
 
 from ..base.progress import Progress, Silent, check_cancelled
-from .stillness import Stillness
+from .silence_clock import SilenceClock
 
 OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
 LONGEST_S = 10.0  # that a driver which wakes up may take
@@ -39,7 +39,7 @@ def _answer(progress: Progress) -> str:
         text=True,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
-        waited = Stillness()
+        waited = SilenceClock()
         try:
             while waited.seconds() < LONGEST_S:
                 check_cancelled(progress)

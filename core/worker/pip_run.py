@@ -17,7 +17,7 @@ from pathlib import Path
 from ..base.errors import WorkerError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from .stillness import Stillness
+from .silence_clock import SilenceClock
 
 STALL_S = 180.0  # an antivirus takes its time with a large file
 LOOK_S = 1.0  # between two looks at what was said and written
@@ -137,7 +137,7 @@ def _watch(
     child: subprocess.Popen[str], said: list[str], folder: Path, progress: Progress, expected_bytes: int
 ) -> None:
     """Wait until the child ends, is cancelled or is stuck."""
-    lines, size, stillness = 0, 0, Stillness()
+    lines, size, silence = 0, 0, SilenceClock()
     while child.poll() is None:
         check_cancelled(progress)
         before, lines = (lines, size), len(said)
@@ -150,8 +150,8 @@ def _watch(
         if expected_bytes:
             progress.update(min(size / expected_bytes, 0.99))
         if (lines, size) != before:
-            stillness.ended()
-        elif stillness.seconds() > STALL_S:
+            silence.ended()
+        elif silence.seconds() > STALL_S:
             raise WorkerError(
                 tr(
                     "Nothing was downloaded or written for {seconds} seconds, and the installation was stopped. "

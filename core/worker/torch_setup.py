@@ -26,7 +26,7 @@ from ..files.system import own_python
 from .client import Worker, describe
 from .pip_run import cause_of, failure, run
 from .python import WorkerPython, clean_environment, interpreter_in, private_environment
-from .stillness import Stillness
+from .silence_clock import SilenceClock
 
 SIZES = {"cpu.txt": (250_000_000, 1_000_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
 LOCKED_S = 5.0  # for an antivirus to let go of what was just written
@@ -193,12 +193,12 @@ def _explained(folder: Path) -> Iterator[None]:
 
 def _patiently(action: Callable[..., object], folder: Path, *to: Path) -> None:
     """Remove or rename a folder, if it exists. While another program holds a file in it, try again for some seconds."""
-    stillness = Stillness()
+    silence = SilenceClock()
     while folder.exists():
         try:
             action(folder, *to)
         except PermissionError:
-            if stillness.seconds() > LOCKED_S:
+            if silence.seconds() > LOCKED_S:
                 raise
             time.sleep(0.5)
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
-from slipline.core.gis import apart
+from slipline.core.gis import array_process
 from slipline.core.products import array_files
 
 from . import fuzz_changes, fuzz_readers, fuzz_seeds
@@ -68,7 +68,7 @@ def tried(name: str, number: int, seeds: dict[str, list[Path]], folder: Path) ->
 def child() -> None:
     """Read pairs (name, number) from the input, a line each; write a line with each outcome."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    array_files.LONGEST_S = apart.STILL_S = (
+    array_files.LONGEST_S = array_process.STILL_S = (
         LIMIT_S // 4
     )  # a file that sends its library round for ever is given up before the limit
     with tempfile.TemporaryDirectory() as sound, tempfile.TemporaryDirectory() as spoiled:

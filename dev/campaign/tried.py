@@ -42,7 +42,7 @@ class Tool:
 def tools(folder: Path, scale: int = 1) -> dict[str, Tool]:
     """Every tool with inputs that are made here, in a child; `scale`: of the ground's width and height."""
     made = in_child(lambda: _inputs(folder, scale), 600.0).value
-    listed = [*_without_worker(made), *(_with_worker(made) if made["model"] else [])]
+    listed = [*_without_worker(made), *_of_time(made), *(_with_worker(made) if made["model"] else [])]
     return {tool.id: tool for tool in listed}
 
 
@@ -92,6 +92,36 @@ def _without_worker(made: dict) -> list[Tool]:
     ]
 
 
+def _of_time(made: dict) -> list[Tool]:
+    """Tools that read interferograms, series of displacements, or two dates."""
+    return [
+        Tool(
+            "velocities",
+            {"INPUT": made["interferograms"], "MAX_DAYS": 0, "MIN_COHERENCE": 0.5},
+            ("CORRECT", [], ["plane"]),
+            {
+                "OUTPUT": "measured.gpkg",
+                "OUTPUT_SERIES": "series.gpkg",
+                "OUTPUT_VELOCITY": "velocity.tif",
+                "OUTPUT_REPORT": "velocities.html",
+            },
+        ),
+        Tool("timeseries", {"TARGETS": made["series"]}, ("MAX_NOISE", 0.1, 50.0), {"OUTPUT": "classified.gpkg"}),
+        Tool(
+            "change",
+            {"BEFORE": made["areas"], "AFTER": made["guesses"]},
+            ("MIN_SHIFT", 10.0, 200.0),
+            {"OUTPUT": "changes.gpkg", "OUTPUT_REPORT": "changes.html", "OUTPUT_TABLE": "changes.csv"},
+        ),
+        Tool(
+            "exposure",
+            {"AREAS": made["areas"], "EXPOSED": [made["guesses"]]},
+            ("MARGIN", 20.0, 500.0),
+            {"OUTPUT": "exposed.gpkg"},
+        ),
+    ]
+
+
 def _with_worker(made: dict) -> list[Tool]:
     training = {"STACK": made["stack"], "AREAS": made["areas"], **QUICK}
     return [
@@ -103,8 +133,8 @@ def _with_worker(made: dict) -> list[Tool]:
         ),
         Tool(
             "predict",
-            {"STACK": made["stack"], "MODEL": made["model"], "DEVICE": "cpu"},
-            ("THRESHOLD", 0.3, 0.5),
+            {"STACK": made["stack"], "MODEL": made["model"], "DEVICE": "cpu", "BEST": "no"},
+            ("THRESHOLD", 0.02, 0.98),
             {
                 "OUTPUT_PROBABILITY": "probability.tif",
                 "OUTPUT_MASK": "mask.tif",
@@ -125,7 +155,9 @@ def _inputs(folder: Path, scale: int) -> dict:
     """Paths by name; no model where there is no PyTorch."""
     from slipline.core.gis.vector import Column, write_polygons
     from slipline.core.worker.python import VARIABLE
+    from slipline.tests.core.interferograms.layouts import hyp3
     from slipline.tests.core.rasters import CRS, box
+    from slipline.tests.gui.ways import series
     from slipline.tests.small_area import make_inputs
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -141,6 +173,8 @@ def _inputs(folder: Path, scale: int) -> dict:
             os.unlink(path)
         write_polygons(path, name, CRS, polygons, [Column("id", list(range(len(polygons))))])
         made[name] = path
+    made["interferograms"], made["series"] = str(folder / "interferograms"), series(folder)
+    hyp3(folder / "interferograms")
     made["other_track"] = str(shutil.copy(made["targets"], folder / "other_track.gpkg"))
     made["hotspot"] = str(folder / "hotspot.tif")
     run("hotspot", {"TARGETS": made["targets"], "OUTPUT_MAP": made["hotspot"], "GRID": made["image"]})

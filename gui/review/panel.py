@@ -254,6 +254,7 @@ def glance_of(row: dict, label) -> str:
         (tr("quality (1 is best)"), _number(row, "quality", "{:.0f}")),
         (tr("size"), _number(row, "area_m2", "{:,.0f} m²")),
         *_through_time(row),
+        *_why_here(row),
     )
     cells = [
         (
@@ -280,6 +281,19 @@ def _through_time(row: dict) -> list[tuple[str, str]]:
     ]
 
 
+def _why_here(row: dict) -> list[tuple[str, str]]:
+    """What each source gives to the probability, the largest first; nothing where the network was not asked."""
+    shares = {name[6:]: value for name, value in row.items() if name.startswith("share_") and _is_number(value)}
+    ordered = sorted(shares, key=lambda name: -shares[name])
+    if not ordered:
+        return []
+    given = ", ".join(f"{shown(name)} {shares[name]:.0%}" for name in ordered)
+    main = ordered[0]
+    gone = main in str(row.get("gone_without") or "").split(", ")
+    left = tr("no area") if gone else _number(row, f"shift_{main}", "{:.0f} m")
+    return [(tr("why here"), given), (tr("without {source}").format(source=shown(main)), left)]
+
+
 def _unbroken(text: str) -> str:
     return text.replace(" ", "&nbsp;").replace("/", "/&#8288;")  # no line is broken after a stroke either
 
@@ -297,4 +311,8 @@ def _history(row: dict) -> str:
 
 def _number(row: dict, name: str, form: str) -> str:
     value = row.get(name)
-    return form.format(value).replace("-", "−") if isinstance(value, (int, float)) else "–"
+    return form.format(value).replace("-", "−") if _is_number(value) else "–"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float))

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ...core.base.context_window import WINDOW, ground_margin
-from ...core.files.room import cannot_write
+from ...core.files.disk_space import cannot_write
 
 STRIP = 64  # rows of the far raster that are made together
 

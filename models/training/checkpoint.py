@@ -13,8 +13,8 @@ from torch import Tensor
 from ...core.base.errors import InputError
 from ...core.base.safetensors_header import RUN_ENTRY, read_header
 from ...core.base.translation import tr
+from ...core.files.disk_space import cannot_write
 from ...core.files.own_names import part_name
-from ...core.files.room import cannot_write
 from ...core.files.system import remove, replace
 from ..networks.model_file import read_tensors
 

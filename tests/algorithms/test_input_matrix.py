@@ -49,7 +49,7 @@ def vector_inputs():
         QgsProcessingParameterVectorLayer,
     )
 
-    from slipline.algorithms.apart import is_raster_list
+    from slipline.algorithms.parameter_files import is_raster_list
 
     kinds = (
         QgsProcessingParameterFeatureSource,
@@ -159,7 +159,7 @@ def test_a_layer_that_was_cut_is_refused_by_every_tool(provider, layers, tmp_pat
 
 
 def test_pipes_are_refused_by_every_tool_and_not_waited_for(provider, tmp_path):
-    from slipline.algorithms.apart import SOURCES
+    from slipline.algorithms.parameter_files import SOURCES
 
     pipe = str(tmp_path / "pipe.tif")
     os.mkfifo(pipe)
@@ -187,7 +187,7 @@ ASKING = {"r.vrt": VIEW, "o.vrt": POINTS_ELSEWHERE, "p.geojson": LINKED, "w.xml"
 @pytest.mark.parametrize("name", ASKING)
 def test_no_tool_asks_the_network_for_what_a_file_refers_to(provider, tmp_path, name):
     """Neither a reader nor QGIS, which opens what a parameter names."""
-    from slipline.algorithms.apart import SOURCES
+    from slipline.algorithms.parameter_files import SOURCES
 
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}"

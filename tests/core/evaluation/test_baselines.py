@@ -8,7 +8,7 @@ from osgeo import gdal
 from scipy.ndimage import gaussian_filter
 
 from slipline.core.evaluation.baselines import BUFFERS_M, HotSpotBaseline, MotionBaseline, baselines_for, thresholds
-from slipline.core.evaluation.candidate_baseline import CandidateBaseline
+from slipline.core.evaluation.candidate_baseline import OF_HOT_SPOT, CandidateBaseline, HotSpotAreas
 from slipline.core.evaluation.map_bands import Bands
 from slipline.core.evaluation.scores import confusion
 from slipline.core.gis.raster import RasterReader
@@ -172,6 +172,11 @@ def test_candidate_areas_with_the_settings_that_score_best_as_from_all_cells(tmp
         for rank in range(1, 41)
     )
     assert counts.f1 == pytest.approx(best)
+    fixed = HotSpotAreas(baseline)  # counted by the other, and never moved by it
+    as_drawn = baseline._ranks(grid.window)[2] >= 20  # a stability threshold once the proposed one, a score of 1
+    assert fixed.choose()[1] == confusion(as_drawn, reference, scored)
+    assert np.array_equal(fixed.mask(grid.window), as_drawn)
+    assert fixed.settings == OF_HOT_SPOT != baseline.settings
 
 
 def test_fast_cells_without_a_buffer_are_a_choice_and_win_where_every_cell_has_its_velocity(tmp_path):

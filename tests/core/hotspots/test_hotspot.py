@@ -10,6 +10,7 @@ from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.gis.crs import transform_points
 from slipline.core.gis.raster import RasterReader
 from slipline.core.hotspots.candidate_areas import AreaOptions
+from slipline.core.hotspots.carried_settings import hotspot_settings, offset_sentence
 from slipline.core.hotspots.distance_band import proposed_distance_band
 from slipline.core.hotspots.gi_star import GiOptions, gi_star
 from slipline.core.hotspots.hotspot import hot_spot
@@ -17,7 +18,6 @@ from slipline.core.hotspots.kernel_density import KernelField
 from slipline.core.hotspots.maps import weight_of
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.hotspots.reference import proposed_stability
-from slipline.core.hotspots.settings import hotspot_settings, offset_sentence
 from slipline.core.targets.targets import standard_targets
 
 from ..made_targets import Remembering, scattered

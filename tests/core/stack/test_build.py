@@ -13,9 +13,9 @@ from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.files import system
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.raster import RasterReader
+from slipline.core.hotspots.carried_settings import PAPER_REACH_M, reach_m
 from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
-from slipline.core.hotspots.settings import PAPER_REACH_M, reach_m
 from slipline.core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from slipline.core.stack.parts import StackInputs
 from slipline.core.stack.target_bands import FIELDS

@@ -31,8 +31,8 @@ class Source(TargetSource):
     def read(self, fields, progress):
         return RawPoints(self.x, self.y, self.crs, {name: self.columns[name] for name in fields})
 
-    def attributes(self, names, rows, progress):
-        return {name: self.columns[name][rows] for name in names}
+    def attribute_blocks(self, names, rows, progress):
+        yield {name: self.columns[name][rows] for name in names}
 
 
 def imported(source, tmp_path, **options):

@@ -17,7 +17,7 @@ from slipline.core.base.training_options import TrainingOptions
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import rasterize
-from slipline.core.hotspots.settings import REACH, reach_m
+from slipline.core.hotspots.carried_settings import REACH, reach_m
 from slipline.core.tilestore.learnt_ground import learnt_from, learnt_share
 from slipline.core.tilestore.split_layer import write_split
 from slipline.core.tilestore.tile_store import build_tile_store

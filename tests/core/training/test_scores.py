@@ -113,6 +113,7 @@ def test_a_network_that_is_better_is_said_to_be(tmp_path):
         "fast targets, buffer",
         "hot spot map, threshold",
         "candidate areas",
+        "candidate areas of Hot Spot",
         "pixel classifier",
     ]
     assert "The network beats the best simple baseline: IoU 1.000" in scores.verdict()
@@ -180,3 +181,21 @@ def test_the_verdict_says_when_a_gain_could_be_luck():
     assert (
         HeldBackScores("test", pooled(np.array([(90, 2, 2, 10)]))).verdict().startswith("There are no simple baselines")
     )
+
+
+def test_few_areas_fall_back_on_the_candidate_areas_of_hot_spot_and_many_on_the_best_map():
+    def cells(right, wrong):
+        return np.array([[50 - wrong, 10 - right, wrong, right]], np.int64)
+
+    kinds = {"fast targets, buffer": (9, 1), "candidate areas of Hot Spot": (7, 1)}
+    counts = CellCounts(
+        network=cells(8, 1),
+        baselines={name: cells(*found) for name, found in kinds.items()},
+        ranking=Ranking(),
+        settings={name: (name, {"setting": 1.0}) for name in kinds},
+    )
+    maps = {name: pooled(made) for name, made in counts.baselines.items()}
+    scores = HeldBackScores(which="test", network=pooled(counts.network), baselines=maps, counts=counts)
+    few, many = scores.simple_map(19), scores.simple_map(20)
+    assert (few.kind, few.cells.iou) == ("candidate areas of Hot Spot", pytest.approx(7 / 11))
+    assert (many.kind, many.cells.iou) == ("fast targets, buffer", pytest.approx(9 / 11))

@@ -6,9 +6,9 @@ import pytest
 
 from slipline.core.base.errors import WorkerError
 from slipline.core.base.progress import Silent
-from slipline.core.worker import pip_run, stillness
+from slipline.core.worker import pip_run, silence_clock
 from slipline.core.worker.client import Worker
-from slipline.core.worker.stillness import Stillness
+from slipline.core.worker.silence_clock import SilenceClock
 
 from ..workers import script
 
@@ -27,8 +27,8 @@ class Clock:
 
 def test_seconds_add_up_and_begin_again_when_something_happens(monkeypatch):
     now = iter([0.0, 0.5, 1.5, 2.0, 2.25])
-    monkeypatch.setattr(stillness.time, "monotonic", lambda: next(now))
-    clock = Stillness()
+    monkeypatch.setattr(silence_clock.time, "monotonic", lambda: next(now))
+    clock = SilenceClock()
     assert [clock.seconds(), clock.seconds()] == [0.5, 1.5]
     clock.ended()
     assert clock.seconds() == 0.25
@@ -36,9 +36,13 @@ def test_seconds_add_up_and_begin_again_when_something_happens(monkeypatch):
 
 def test_an_hour_of_sleep_counts_as_one_long_step(monkeypatch):
     now = iter([0.0, 1.0, 3601.0, 3602.0])
-    monkeypatch.setattr(stillness.time, "monotonic", lambda: next(now))
-    clock = Stillness()
-    assert [clock.seconds() for _ in range(3)] == [1.0, 1.0 + stillness.LONGEST_STEP_S, 2.0 + stillness.LONGEST_STEP_S]
+    monkeypatch.setattr(silence_clock.time, "monotonic", lambda: next(now))
+    clock = SilenceClock()
+    assert [clock.seconds() for _ in range(3)] == [
+        1.0,
+        1.0 + silence_clock.LONGEST_STEP_S,
+        2.0 + silence_clock.LONGEST_STEP_S,
+    ]
 
 
 def test_a_worker_outlives_the_sleep_of_the_computer(tmp_path, monkeypatch):

@@ -1,6 +1,6 @@
 """Copies a raster file into GeoTIFFs: run as a program, so that a library that dies over damaged contents dies alone.
 
-    python apart_reader.py FILE FOLDER
+    python array_process_reader.py FILE FOLDER
 
 Writes FOLDER/content.json: attributes of the file, and its layers with name, GeoTIFF and unit. Uses GDAL alone.
 """

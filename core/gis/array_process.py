@@ -17,7 +17,7 @@ from ..base.errors import InputError
 from ..base.progress import check_asked
 from ..base.translation import tr
 from ..files.system import own_python
-from . import apart_reader
+from . import array_process_reader
 from .gdal_session import quiet
 
 _SIGNATURES = (b"\x89HDF\r\n\x1a\n", b"CDF\x01", b"CDF\x02", b"CDF\x05", b"\x0e\x03\x13\x01", b"GRIB")
@@ -133,9 +133,9 @@ def _run(path: str, folder: str) -> None:
     try:
         if not python.is_file():
             with quiet():
-                apart_reader.main(path, folder)
+                array_process_reader.main(path, folder)
             return
-        status, said = _watched([str(python), str(apart_reader.__file__), path, folder], folder)
+        status, said = _watched([str(python), str(array_process_reader.__file__), path, folder], folder)
     except (OSError, RuntimeError, AttributeError) as error:
         reason = str(error)
     else:

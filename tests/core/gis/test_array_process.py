@@ -8,7 +8,7 @@ import pytest
 
 from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.progress import Silent, asking
-from slipline.core.gis import apart
+from slipline.core.gis import array_process
 from slipline.core.gis.raster_file import open_raster
 from slipline.core.products import array_files
 from slipline.core.targets.opening import open_source
@@ -25,7 +25,7 @@ def test_a_reader_that_dies_is_one_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(array_files, "_READER", array_files._Reader())
     with pytest.raises(InputError, match=r"cannot be read: its library failed on it. It may be damaged"):
         open_source(path)
-    monkeypatch.setattr(apart.apart_reader, "__file__", str(killed))
+    monkeypatch.setattr(array_process.array_process_reader, "__file__", str(killed))
     with pytest.raises(InputError, match=r"cannot be read: its library failed on it. It may be damaged"):
         open_raster(path)
 
@@ -47,19 +47,19 @@ def test_a_reader_that_comes_to_no_end_is_given_up(tmp_path, monkeypatch):
     path = producers.hdf5(tmp_path / "one.nc", {"velocity": np.ones((4, 4), np.float32)}, producers.MINTPY)
     reader = tmp_path / "reader.py"
     reader.write_text(ENDLESS)
-    monkeypatch.setattr(apart.apart_reader, "__file__", str(reader))
-    monkeypatch.setattr(apart, "STILL_S", 0.5)
+    monkeypatch.setattr(array_process.array_process_reader, "__file__", str(reader))
+    monkeypatch.setattr(array_process, "STILL_S", 0.5)
     for _ in range(2):
         with pytest.raises(InputError, match=r"came to no end with it in 0.5 s. It may be damaged"):
             open_raster(path)
-        monkeypatch.setattr(apart, "_run", lambda *_: pytest.fail("the same file is tried again"))
+        monkeypatch.setattr(array_process, "_run", lambda *_: pytest.fail("the same file is tried again"))
 
 
 def test_a_reader_ends_when_the_user_cancels(tmp_path, monkeypatch):
     path = producers.hdf5(tmp_path / "one.nc", {"velocity": np.ones((4, 4), np.float32)}, producers.MINTPY)
     reader = tmp_path / "reader.py"
     reader.write_text(ENDLESS)
-    monkeypatch.setattr(apart.apart_reader, "__file__", str(reader))
+    monkeypatch.setattr(array_process.array_process_reader, "__file__", str(reader))
     with asking(Remembering(cancelled=True)), pytest.raises(Cancelled):
         open_raster(path)
 
@@ -69,9 +69,9 @@ def test_without_an_interpreter_the_file_is_read_here(tmp_path, monkeypatch):
     right = open_source(path).read(["velocity"], Silent()).columns["velocity"]
     single = producers.hdf5(tmp_path / "one.nc", {"velocity": np.ones((4, 4), np.float32)}, producers.MINTPY)
     grid = open_raster(single).ReadAsArray()
-    for module in (apart, array_files):
+    for module in (array_process, array_files):
         monkeypatch.setattr(module, "own_python", lambda: tmp_path / "no python")
-    monkeypatch.setattr(apart, "_COPIES", {})
+    monkeypatch.setattr(array_process, "_COPIES", {})
     np.testing.assert_array_equal(open_source(path).read(["velocity"], Silent()).columns["velocity"], right)
     np.testing.assert_array_equal(open_raster(single).ReadAsArray(), grid)
 
@@ -96,6 +96,6 @@ def refusal(path):
 
 
 def test_names_of_variables_are_taken_apart():
-    assert apart.file_and_variable('NETCDF:"/a b/c.nc":velocity') == ("/a b/c.nc", "velocity")
-    assert apart.file_and_variable('HDF5:"/a/c.h5"://velocity') == ("/a/c.h5", "velocity")
-    assert apart.file_and_variable("/a/c.tif") == ("/a/c.tif", "")
+    assert array_process.file_and_variable('NETCDF:"/a b/c.nc":velocity') == ("/a b/c.nc", "velocity")
+    assert array_process.file_and_variable('HDF5:"/a/c.h5"://velocity') == ("/a/c.h5", "velocity")
+    assert array_process.file_and_variable("/a/c.tif") == ("/a/c.tif", "")

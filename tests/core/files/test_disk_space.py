@@ -12,7 +12,7 @@ from slipline.core.display.kmz import Inventory, Placemark, write_kmz
 from slipline.core.evaluation.evaluate import EvaluationOutputs, evaluate_boundaries
 from slipline.core.evaluation.inputs import EvaluationInputs, Origin, grid_over_polygons
 from slipline.core.files import system
-from slipline.core.files.room import polygons_bytes, require_room
+from slipline.core.files.disk_space import polygons_bytes, require_room
 
 from ..rasters import CRS, NORTH, WEST
 

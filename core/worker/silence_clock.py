@@ -7,7 +7,7 @@ import time
 LONGEST_STEP_S = 3.0  # between two looks, which are about a second apart; the rest of a longer one is sleep
 
 
-class Stillness:
+class SilenceClock:
     """A clock of the seconds since something happened. It has to be looked at again and again.
 
     The system's clocks go on while a computer sleeps (on Windows and macOS, and on Linux where it is suspended in a

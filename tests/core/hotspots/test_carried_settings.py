@@ -5,9 +5,9 @@ import pytest
 from slipline.core.evaluation.baselines import baselines_for
 from slipline.core.evaluation.map_bands import Bands
 from slipline.core.gis.raster import RasterReader
+from slipline.core.hotspots.carried_settings import hotspot_settings, reach_m, stability_mm_yr
 from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
-from slipline.core.hotspots.settings import hotspot_settings, reach_m, stability_mm_yr
 from slipline.core.stack.build import StackOptions, build_stack
 from slipline.core.stack.parts import StackInputs
 
