@@ -54,7 +54,7 @@ class KindModel:
     @property
     def shares(self) -> Floats:
         """Share of each kind (KINDS,) that the probabilities take for granted."""
-        return softmax(self.start[None])[0]
+        return np.asarray(softmax(self.start[None])[0])
 
     def probabilities(self, table: Floats) -> Floats:
         """Calibrated probability of each kind, (areas, KINDS).
