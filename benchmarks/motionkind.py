@@ -1,6 +1,6 @@
 """Kind of motion: how often it is told right on invented scenes, and how many false landslides it takes from a map.
 
-    python -m slipline.benchmarks.motionkind [--scenes N] [--demo FOLDER ...]
+    python -m slipline.benchmarks.motionkind [--scenes N] [--keep FOLDER] [--demo FOLDER ...]
 
 The scenes are those of `dev/kind_scenes.py`, of a series that the classifier has not learnt from. Printed are the table
 of confusions and the F1 of each kind over all areas with enough targets, over those that get a kind (not: not known),
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -31,24 +32,21 @@ from ..core.kinds.ground import CELL_M, REACH_M
 from ..core.kinds.judging import judged
 from ..core.kinds.kinds import LANDSLIDE, NOT_KNOWN
 from ..core.kinds.model import read_model
-from ..core.kinds.motion import FEWEST
 from ..core.kinds.motionkind import ENOUGH, tell_kinds
 from ..core.targets.targets import Targets, standard_targets, to_crs
 from ..core.terrain.dem import Dem
-from ..dev.kind_model import scene_by_scene
-from ..dev.kind_scenes import scenes, together
+from ..dev.kind_model import examples, scene_by_scene
 from ._few_labels_places import polygons_of
 
 SERIES = 4  # of the scenes; 1 to 3 made the classifier
 LEAST_F1, MOST_FALSE = 0.80, 3.0
 
 
-def on_scenes(count: int) -> bool:
+def on_scenes(count: int, folder: Path) -> bool:
     """Print the scores on invented scenes; whether the bound holds."""
-    found = together(list(scenes(SERIES, count)))
-    enough = found.table[:, FEATURES.index("targets")] >= np.log10(FEWEST) - 1e-9
-    table, kinds = found.table[enough], found.kinds[enough]
-    chance = scene_by_scene(read_model(), found.only(enough))
+    found = examples(folder, SERIES, count)
+    table, kinds = found.table, found.kinds
+    chance = scene_by_scene(read_model(), found)
     told = chance.max(axis=1) >= ENOUGH
     two, series = (np.isfinite(table[:, FEATURES.index(name)]) for name in ("upright", "linear"))
     whole = judged(chance, kinds)
@@ -112,9 +110,11 @@ def main() -> None:
     """Print all; end with 1 where a bound does not hold."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--scenes", type=int, default=20)
+    parser.add_argument("--keep", type=Path, help="folder in which the examples stay, for another run")
     parser.add_argument("--demo", type=Path, nargs="*", default=[])
     given = parser.parse_args()
-    good = [on_scenes(given.scenes)] if given.scenes else []
+    with tempfile.TemporaryDirectory() as folder:
+        good = [on_scenes(given.scenes, given.keep or Path(folder))] if given.scenes else []
     good += [on_demo(folder) for folder in given.demo]
     sys.exit(0 if all(good) else 1)
 

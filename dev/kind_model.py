@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+from ..core.areas.motion import ENOUGH_TARGETS
 from ..core.kinds.boosting import Boosting, learn
 from ..core.kinds.features import FEATURES
 from ..core.kinds.judging import Judged, judged
 from ..core.kinds.kinds import KINDS, LANDSLIDE
 from ..core.kinds.model import KindModel, with_own_shares, written
-from ..core.kinds.motion import FEWEST
 from ..core.kinds.trees import softmax
 from .kind_scenes import Examples, draw_examples, together
 
@@ -31,7 +31,7 @@ HOW = Boosting(rounds=160, depth=3, rate=0.1, least=4.0, damping=3.0, sample=0.7
 
 
 def examples(folder: Path, series: int, count: int) -> Examples:
-    """Examples of a series with enough targets, drawn now or kept in the folder."""
+    """Examples of a series with enough targets to learn from, drawn now or kept in the folder."""
     parts = []
     for number in range(count):
         kept = folder / f"{series}-{number}.npz"
@@ -42,7 +42,7 @@ def examples(folder: Path, series: int, count: int) -> Examples:
         with np.load(kept) as file:
             parts.append(Examples(*(file[name] for name in Examples.__annotations__)))
     found = together(parts)
-    enough = found.table[:, FEATURES.index("targets")] >= np.log10(FEWEST) - 1e-9
+    enough = found.table[:, FEATURES.index("targets")] >= np.log10(ENOUGH_TARGETS) - 1e-9
     return found.only(enough)
 
 

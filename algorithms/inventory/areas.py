@@ -21,7 +21,7 @@ from ...core.base.errors import InputError
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
 from ...core.display.styles import style_text
-from ...core.summaries.statements import STATEMENTS
+from ...core.summaries.statements import STATEMENTS, counted_words, titles
 
 PRINTED = {  # choice -> status of the areas that are printed
     "not_rejected": (ACCEPTED, LATER, NOT_REVIEWED),
@@ -111,6 +111,17 @@ def with_statements(layer):
     settings.fieldName, settings.isExpression = " || ".join([f"coalesce(to_string({text}), '')", *parts]), True
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     return layer
+
+
+def statement_facts(layer) -> list[tuple[str, str]]:
+    """How many areas are of each kind of motion, trend and change, where the layer has the fields."""
+    made = []
+    for name, title in titles().items():
+        index = layer.fields().lookupField(name)
+        values = [feature[index] for feature in layer.getFeatures()] if index >= 0 else []
+        said = counted_words(None if value is None or value == NULL else value for value in values)
+        made += [(title, said)] if said else []
+    return made
 
 
 def _translated(layer, name: str) -> str:

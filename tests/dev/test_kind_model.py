@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from slipline.core.areas.motion import ENOUGH_TARGETS
 from slipline.core.kinds.features import FEATURES
 from slipline.core.kinds.judging import judged
 from slipline.core.kinds.model import read_model
-from slipline.core.kinds.motion import FEWEST
 from slipline.dev.kind_model import scene_by_scene, weights_of
 from slipline.dev.kind_scenes import draw_examples
 
@@ -18,7 +18,7 @@ SERIES, NUMBER = 5, 0  # 1 to 3 made the classifier, 4 is the benchmark's
 @pytest.fixture(scope="module")
 def examples():
     found = draw_examples(SERIES, NUMBER)
-    return found.only(found.table[:, FEATURES.index("targets")] >= np.log10(FEWEST) - 1e-9)
+    return found.only(found.table[:, FEATURES.index("targets")] >= np.log10(ENOUGH_TARGETS) - 1e-9)
 
 
 def test_kinds_are_told_on_unseen_ground(examples):
@@ -31,7 +31,7 @@ def test_kinds_are_told_on_unseen_ground(examples):
 
 def test_a_series_gives_the_same_examples_each_time(examples):
     again = draw_examples(SERIES, NUMBER)
-    kept = again.only(again.table[:, FEATURES.index("targets")] >= np.log10(FEWEST) - 1e-9)
+    kept = again.only(again.table[:, FEATURES.index("targets")] >= np.log10(ENOUGH_TARGETS) - 1e-9)
     np.testing.assert_array_equal(kept.kinds, examples.kinds)
     np.testing.assert_allclose(kept.table, examples.table, rtol=1e-6, atol=1e-9)
 
