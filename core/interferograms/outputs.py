@@ -17,6 +17,7 @@ from ..display.map_style import write_map_style
 from ..display.pages import require_pages
 from ..display.styles import write_style
 from ..display.velocity_classes import velocity_breaks
+from ..files.columns import stored
 from ..files.outputs import require_writable, scratch_folder, together, write_text
 from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.raster_writer import Band, RasterWriter
@@ -193,11 +194,9 @@ def _write(
     columns += kept_columns(sights(reading.looking, cells, reading.producer, progress))
     breaks = velocity_breaks(result.velocity[kept.at])
     with together(*outputs.all):
-        for path, more, part in (
-            (outputs.targets, [], 0.3),
-            (outputs.series, series_columns(result, stack, kept.at), 0.8),
-        ):
+        for path, part in ((outputs.targets, 0.3), (outputs.series, 0.8)):
             if path:
+                more = series_columns(result, stack, kept.at) if path == outputs.series else []
                 write_points(
                     path, LAYER, kept.crs, kept.x, kept.y, [*columns, *more], Stage(progress, part - 0.3, part)
                 )
@@ -226,10 +225,10 @@ def target_columns(result: Result, stack: Stack, at: NDArray[np.int64]) -> list[
 
 
 def series_columns(result: Result, stack: Stack, at: NDArray[np.int64]) -> list[Column]:
-    """Displacement of each scene against the first, mm, in columns that other tools know."""
+    """Displacement of each scene against the first, mm, in columns that other tools know; many lie in files."""
     first = np.asarray(result.series[0], np.float64)[at]
     return [
-        Column(f"D{day:%Y%m%d}", np.round(np.asarray(result.series[scene], np.float64)[at] - first, 2))
+        Column(f"D{day:%Y%m%d}", stored(np.round(np.asarray(result.series[scene], np.float64)[at] - first, 2)))
         for scene, day in enumerate(stack.dates)
     ]
 
