@@ -2572,11 +2572,6 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
         <translation>{counts}；{hidden} 个未打印</translation>
     </message>
     <message>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Carried by</source>
-        <translation>主要依据</translation>
-    </message>
-    <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Landslide, creep, mining bowl, compaction, uplift, construction or unwrapping error: for each area</source>
         <translation>逐个形变区判别：滑坡、蠕动、采空沉降盆地、压实、抬升、施工或解缠错误</translation>
@@ -4702,8 +4697,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
-        <source>A shift of an outline counts where it is larger than 2.6 standard deviations, which follow from how sharply the two probability maps fall at the outline. An area is not comparable where one date did not observe it.</source>
-        <translation>轮廓位移超过 2.6 倍标准差才算变化；标准差由两幅概率图在轮廓处下降的陡缓得出。有一期未观测到的区域不可比较。</translation>
+        <source>A shift of an outline counts where it is larger than 2.6 standard deviations, which follow from how sharply the two probability maps fall at the outline, or from which targets near it move and which stand still. An area is not comparable where one date did not observe it.</source>
+        <translation>轮廓位移超过 2.6 倍标准差才算变化；标准差由两幅概率图在轮廓处下降的陡缓得出，或由轮廓附近哪些目标在运动、哪些静止得出。有一期未观测到的区域不可比较。</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -8051,6 +8046,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>变化</translation>
     </message>
     <message>
+        <location filename="../core/summaries/statements.py"/>
+        <source>Carried by</source>
+        <translation>主要依据</translation>
+    </message>
+    <message>
         <location filename="../core/targets/cell_layers.py"/>
         <source>{path} is NetCDF or HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF (MintPy: save_gdal.py).</source>
         <translation>{path} 是 NetCDF 或 HDF5，此 QGIS 的 GDAL 无法读取。请将速率存为 GeoTIFF（MintPy：save_gdal.py）。</translation>
@@ -10109,13 +10109,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>why here</source>
-        <translation>为何在此</translation>
+        <source>without {source}</source>
+        <translation>去掉{source}</translation>
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>without {source}</source>
-        <translation>去掉{source}</translation>
+        <source>why here</source>
+        <translation>为何在此</translation>
     </message>
     <message>
         <location filename="../gui/review/plots.py"/>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -283,17 +282,7 @@ def _facts(areas, printed):
         hidden = areas.featureCount() - printed.featureCount()
         text = ", ".join(f"{count} {STATUSES[status]}" for status, count in states.items() if count)
         facts.append((tr("Review"), tr("{counts}; {hidden} not printed").format(counts=text, hidden=hidden)))
-    carried = Counter(str(feature["main_source"]) for feature in _with(printed, "main_source"))
-    if carried:
-        text = ", ".join(f"{count} {shown(word)}" for word, count in carried.most_common())
-        facts.append((tr("Carried by"), text))
     return facts
-
-
-def _with(layer, field: str):
-    """Features of a layer that have a value in a field."""
-    index = layer.fields().lookupField(field)
-    return [one for one in layer.getFeatures() if not _is_null(one[index])] if index >= 0 else []
 
 
 def _values(layer, field: str) -> list[str]:

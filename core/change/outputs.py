@@ -162,7 +162,8 @@ def _with_reasons(kind: str, changes: Sequence[Change]) -> str:
 def _how(found: Compared) -> str:
     said = tr(
         "A shift of an outline counts where it is larger than 2.6 standard deviations, which follow from how sharply "
-        "the two probability maps fall at the outline. An area is not comparable where one date did not observe it."
+        "the two probability maps fall at the outline, or from which targets near it move and which stand still. An "
+        "area is not comparable where one date did not observe it."
     )
     if found.aligned is None:
         return said

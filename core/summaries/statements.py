@@ -12,8 +12,9 @@ STATEMENTS = ("motion_kind", "trend", "change")  # fields of areas, in the order
 
 
 def titles() -> dict[str, str]:
-    """What each field tells, in a few words."""
-    return {"motion_kind": tr("Kind of motion"), "trend": tr("Trend"), "change": tr("Change")}
+    """What each field that is counted tells, in a few words: the statements, and which source carries an area."""
+    own = {"motion_kind": tr("Kind of motion"), "trend": tr("Trend"), "change": tr("Change")}
+    return {**own, "main_source": tr("Carried by")}
 
 
 def statement(values: Mapping[str, object]) -> str:
