@@ -276,8 +276,8 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/area_rules.py"/>
-        <source>Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets attributes of its own, and the field split_at says what it was cut at. No: such areas are only marked in the field crosses.</source>
-        <translation>按特征栈的坡度和坡向，把跨越山脊或河流的形变区切开。每一部分有自己的属性，字段 split_at 说明是在何处切开的。否：此类形变区只在字段 crosses 中标出。</translation>
+        <source>Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets attributes of its own, and the field split_at says what it was cut at. A landslide with a deep hollow or a bench that is tilted backwards may be cut, too: look at the parts. No: such areas are only marked in the field crosses.</source>
+        <translation>按特征栈的坡度和坡向，把跨越山脊或河流的形变区切开。每一部分有自己的属性，字段 split_at 说明是在何处切开的。带有深洼地或反倾台阶的滑坡也可能被切开：请查看各部分。否：此类形变区只在字段 crosses 中标出。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/area_rules.py"/>

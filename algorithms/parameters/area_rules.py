@@ -52,7 +52,8 @@ def define_area_rules(tool) -> None:
         ),
         tr(
             "Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets "
-            "attributes of its own, and the field split_at says what it was cut at. No: such areas are only marked in "
+            "attributes of its own, and the field split_at says what it was cut at. A landslide with a deep hollow or "
+            "a bench that is tilted backwards may be cut, too: look at the parts. No: such areas are only marked in "
             "the field crosses."
         ),
         advanced=True,

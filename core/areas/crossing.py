@@ -19,6 +19,7 @@ from ..gis.zonal import Floats, envelopes
 RIDGE, RIVER = "ridge", "river"
 STEEP_DEG = 5.0  # degrees: flatter ground faces no way that counts
 _OPPOSITE = 0.5  # cosine to the common axis, from which on a cell faces one way or the other
+_AWAY = -0.7  # cosine of the angle between the mean directions of both parts: 135 degrees
 _SHARE = 0.2  # of the steep cells that must face each way
 _APART = 0.25  # of the side of a square as large as the area, by which both parts must lie apart
 _FEWEST = 30  # steep cells
@@ -59,11 +60,20 @@ def crossing(facing: Floats, east: NDArray[np.intp], north: NDArray[np.intp]) ->
     parts = along > _OPPOSITE, along < -_OPPOSITE
     if min(part.mean() for part in parts) < _SHARE:
         return None
+    if not _turned_away(facing, parts):
+        return None
     places = np.column_stack([east, north]).astype(np.float64)
     apart = float((places[parts[1]].mean(axis=0) - places[parts[0]].mean(axis=0)) @ axis)
     if abs(apart) < _APART * np.sqrt(len(facing)):
         return None
     return RIVER if apart > 0 else RIDGE
+
+
+def _turned_away(facing: Floats, parts: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> bool:
+    """Whether two parts face nearly opposite ways; the flanks of a landslide's own hollow both face down the slope."""
+    middles = [np.array([np.sin(facing[part]).mean(), np.cos(facing[part]).mean()]) for part in parts]
+    lengths = [float(np.hypot(*middle)) for middle in middles]
+    return float(middles[0] @ middles[1]) <= _AWAY * lengths[0] * lengths[1]
 
 
 def facing_along(facing: Floats) -> tuple[Floats, Floats]:

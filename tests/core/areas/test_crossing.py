@@ -31,6 +31,8 @@ def both(west, east):
         (both(270, 90), 20.0, RIDGE),
         (both(90, 90), 20.0, None),
         (both(80, 130), 20.0, None),
+        (both(125, 235), 20.0, None),  # a hollow: both flanks also fall to the south
+        (both(100, 260), 20.0, RIVER),  # a valley that falls a little to the south
         (both(90, 270), 2.0, None),
         (np.where(np.indices((ROWS, COLUMNS)).sum(axis=0) % 2, 90.0, 270.0), 20.0, None),  # rough, not two slopes
         (np.full((ROWS, COLUMNS), np.nan), 20.0, None),

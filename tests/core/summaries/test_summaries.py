@@ -23,7 +23,7 @@ def test_a_statement_names_kind_trend_and_change_in_this_order_and_skips_what_is
     area = {"change": "new", "trend": "accelerating", "motion_kind": "creep", "v_median": -3.0}
     assert statement(area) == f"{shown('creep')}, accelerating, new"
     assert statement({"motion_kind": None, "trend": ""}) == ""
-    assert set(titles()) == set(STATEMENTS)
+    assert set(STATEMENTS) <= set(titles())
 
 
 def test_words_are_counted_the_most_frequent_first():
