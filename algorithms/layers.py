@@ -315,20 +315,14 @@ def optional_polygons(
 
 
 def read_target_table(source, crs: str, progress: Progress, also: Sequence[str] = ()) -> Targets:
-    """Targets with a velocity as the core wants them, in another CRS; Gi* and coherence where the layer has them.
-
-    Args:
-        source: layer or feature source.
-        crs: WKT of the CRS that is wanted.
-        progress: told of what is left out.
-        also: further fields of numbers that go on where the layer has them.
+    """Targets with a velocity as the core wants them, in another CRS; Gi*, coherence and fields of `also` if present.
 
     Raises:
         InputError: no CRS, no field `velocity`, no target.
     """
     present = [name for name in (GI_Z, "coherence") if source.fields().lookupField(name) >= 0]
-    more_fields = [name for name in also if source.fields().lookupField(name) >= 0]
-    moving = list(dict.fromkeys([*kept_numbers(source.fields().names()), *more_fields]))
+    named = [name for name in also if source.fields().lookupField(name) >= 0]
+    moving = list(dict.fromkeys([*kept_numbers(source.fields().names()), *named]))
     table = read_points(source, ["velocity", *present, *moving], progress)
     name = source.sourceName() or tr("targets")
     require_numbers(table.words, {"velocity"}, name, progress)

@@ -1,6 +1,6 @@
 """A survey by map sheets on generated targets: time, memory and disk as the ground grows, workers, engine, kills.
 
-    python -m slipline.benchmarks.survey [--millions 1 2 4] [--kills 3] [--folder DIR]
+    python -m slipline.benchmarks.survey [--millions 1 2 4] [--kills 3] [--kills-of-run 3] [--folder DIR]
 
 300 targets in each square kilometre, cells of 10 m, hot spot map and candidate areas. The targets are made file by
 file, out of memory. For each size the whole run (`python -m slipline.survey run --collect`) is timed with one worker,
@@ -166,7 +166,8 @@ def kill(plan: Path, whole: bool, seconds: float, number: int) -> tuple[bool, in
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--millions", type=float, nargs="+", default=[1.0, 2.0, 4.0])
-    parser.add_argument("--kills", type=int, default=3, help="of a worker; and as many of the run")
+    parser.add_argument("--kills", type=int, default=3, help="of a worker")
+    parser.add_argument("--kills-of-run", type=int, default=3, help="of the run with its scheduler")
     parser.add_argument("--folder", default=None, help="for the files, removed afterwards")
     options = parser.parse_args()
     gdal.UseExceptions()
@@ -184,21 +185,21 @@ def main() -> None:
                 flush=True,
             )
             if place == 0:
-                smallest(plan, seconds, options.kills)
+                smallest(plan, seconds, (options.kills, options.kills_of_run))
     print(f"largest over smallest time of a million: {max(each) / min(each):.2f} (limit {LINEAR})")
 
 
-def smallest(plan: Path, seconds: float, kills: int) -> None:
-    """What is measured on the smallest ground alone."""
+def smallest(plan: Path, seconds: float, kills: tuple[int, int]) -> None:
+    """What is measured on the smallest ground alone; so many kills of a worker, and of the run."""
     two, _, _ = run(plan, "two", 2)
     print(f"  two workers: {two:.0f} s, {seconds / two:.2f} times as fast (limit {TWO})", flush=True)
     bare = plain(plan)
     print(f"  plain loop in one process: {bare:.0f} s; engine {seconds / bare:.2f} of it (limit {ENGINE})", flush=True)
-    for whole in (False, True):
-        found = [kill(plan, whole, two, number) for number in range(kills)]
+    for whole, times in zip((False, True), kills):
+        found = [kill(plan, whole, two, number) for number in range(times)]
         same, again = sum(one for one, _ in found), [count for _, count in found]
         what = "the run with its scheduler" if whole else "a worker"
-        print(f"  {what} killed {kills} times: the same result {same} times; finished tasks done again: {again}")
+        print(f"  {what} killed {times} times: the same result {same} times; finished tasks done again: {again}")
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from ..core.areas.fields import ALIASES
 from ..core.areas.lines import ALIASES as LINE_ALIASES
+from ..core.change.data import CHANGES
 from ..core.change.outputs import ALIASES as CHANGE_ALIASES
 from ..core.change.outputs import COLOURS
 from ..core.display.styles import FOLDER
@@ -61,17 +62,7 @@ MATCHES = (
     ("matched predicted", "predicted area, matched", "#ffb000"),
     ("false predicted", "predicted area, false", "#e31a1c"),
 )
-CHANGE_TEXTS = {
-    "new": "new",
-    "grown": "grown",
-    "shrunk": "shrunk",
-    "moved": "moved",
-    "stopped": "stopped",
-    "faster": "faster",
-    "slower": "slower",
-    "unchanged": "unchanged",
-    "not comparable": "not comparable: see the field reason",
-}
+CHANGE_TEXTS = {**{word: word for word in CHANGES}, "not comparable": "not comparable: see the field reason"}
 KINDS = (
     ("landslide", "landslide", "#e31a1c"),
     ("creep", "creep of debris or rock glacier", "#ff8c1a"),
@@ -335,7 +326,10 @@ def main() -> None:
         )
         changes = [(word, text, COLOURS[word]) for word, text in CHANGE_TEXTS.items()]
         save(polygons("change", changes, CHANGE_ALIASES, CHANGE_LABEL, True, ("stopped", "not comparable")), "change")
-        save(polygons("motion_kind", KINDS, KIND_ALIASES, KIND_LABEL, True, ("unwrapping error", "")), "motionkind")
+        save(
+            polygons("motion_kind", KINDS, {**ALIASES, **KIND_ALIASES}, KIND_LABEL, True, ("unwrapping error", "")),
+            "motionkind",
+        )
         save(lined(dashed=False), "reference")
         save(lined(dashed=True), "ground")
         save(probability(Path(folder)), "probability")

@@ -1,28 +1,32 @@
 """Further ground that moves, beside the demo's own movers, for the examples of Kind of motion.
 
-Lobes of debris high on slopes (rock glaciers), wide mining bowls, fills along valleys, building sites. Each adds its
-velocity along every line of sight to a `core.demo` ground and leaves its code in `kind`.
+Lobes of debris high on slopes (rock glaciers), wide mining bowls, fills along valleys, building sites, ground that
+rises. Each adds its velocity along every line of sight to a `core.demo` ground, where nothing else moves, and leaves
+its code in `kind`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.base.grid import Window
 from ..core.demo.ground import Ground, local_places, slopes, window_around
 from ..core.demo.recipe import PAD, STABLE
 from ..core.demo.sites import LOOKS
 from ..core.demo.terrain import COARSE_M
 
-LOBE, WIDE_BOWL, FILL, SITE = range(20, 24)  # codes of `kind`, beside those of core.demo.recipe
+LOBE, WIDE_BOWL, FILL, SITE, RISE = range(20, 25)  # codes of `kind`, beside those of core.demo.recipe
 _LEAST = 3.0  # mm/yr; slower ground counts as still
+_MOST_TAKEN = 0.1  # of the ground of a mover that something else may move already
 Floats = NDArray[np.float64]
 Rng = np.random.Generator
+Motion = Callable[[Floats, Floats], tuple[Floats, Floats, Floats]]
 
 
 def add_further(ground: Ground, per_km2: float, rng: Rng) -> None:
-    """Add so many for each km2, a quarter of each kind, where they are at home."""
+    """Try to add so many for each km2, as many of each kind, where they are at home."""
     z = ground.terrain.z.astype(np.float64)
     slope, east, north = (part.astype(np.float64) for part in slopes(ground.terrain.z))
     inner = (slice(PAD + 8, -PAD - 8),) * 2
@@ -33,33 +37,42 @@ def add_further(ground: Ground, per_km2: float, rng: Rng) -> None:
         WIDE_BOWL: slope < 22,
         FILL: (ground.terrain.terrace > 0.5) | (slope < 5),
         SITE: slope < 13,
+        RISE: slope < 45,
     }
     for kind, home in homes.items():
         rows, columns = np.nonzero(home[inner])
-        for _ in range(int(rng.poisson(0.25 * per_km2 * ground.frame.area_km2)) if len(rows) else 0):
+        for _ in range(int(rng.poisson(per_km2 / len(homes) * ground.frame.area_km2)) if len(rows) else 0):
             pick = int(rng.integers(len(rows)))
             row, column = int(rows[pick]) + PAD + 8, int(columns[pick]) + PAD + 8
             place = ((column - PAD + 0.5) * COARSE_M, (row - PAD + 0.5) * COARSE_M)
             down = (float(east[row, column]), float(north[row, column]), float(np.radians(slope[row, column])))
-            {LOBE: _lobe, WIDE_BOWL: _bowl, FILL: _fill, SITE: _site}[kind](ground, place, down, rng)
+            {LOBE: _lobe, WIDE_BOWL: _bowl, FILL: _fill, SITE: _site, RISE: _rise}[kind](ground, place, down, rng)
 
 
-def _stamp(ground: Ground, place: tuple[float, float], reach: float, kind: int, motion: object) -> None:
-    """Add `motion(x, y)` (east, north, up) around a place; x, y are m to the east and to the north of it."""
-    window: Window = ground.inside(
-        window_around(place[0] - reach, place[1] - reach, place[0] + reach, place[1] + reach)
-    )
+def _stamp(ground: Ground, place: tuple[float, float], reach: float, kind: int, motion: Motion) -> bool:
+    """Add `motion(x, y)` (east, north, up) around a place, unless something else moves there.
+
+    Args:
+        ground: changed in place.
+        place: m to the east and to the south.
+        reach: m, of the ground that is changed.
+        kind: code.
+        motion: of places m to the east and to the north of `place`.
+    """
+    window = ground.inside(window_around(place[0] - reach, place[1] - reach, place[0] + reach, place[1] + reach))
     if window.is_empty:
-        return
+        return False
     east, south = local_places(window)
-    parts = motion(*np.broadcast_arrays(east - place[0], place[1] - south))  # type: ignore[operator]
+    parts = motion(*np.broadcast_arrays(east - place[0], place[1] - south))
     part = window.slices
-    moves = np.zeros(window.shape, bool)
+    speeds = {orbit: sum(share * one for share, one in zip(LOOKS[orbit], parts)) for orbit in ground.velocities}
+    moves = np.max([np.abs(speed) for speed in speeds.values()], axis=0) > _LEAST
+    if not moves.any() or (ground.kind[part][moves] != STABLE).mean() > _MOST_TAKEN:
+        return False
     for orbit, velocity in ground.velocities.items():
-        speed = sum(share * one for share, one in zip(LOOKS[orbit], parts))
-        moves |= (np.abs(speed) > _LEAST) & (ground.kind[part] == STABLE)
-        velocity[part] += speed.astype(np.float32)
-    ground.kind[part][moves] = kind
+        velocity[part] += np.asarray(speeds[orbit], np.float32)
+    ground.kind[part][moves & (ground.kind[part] == STABLE)] = kind
+    return True
 
 
 def _turned(x: Floats, y: Floats, east: float, north: float) -> tuple[Floats, Floats]:
@@ -129,11 +142,24 @@ def _site(ground: Ground, place: tuple[float, float], _down: tuple[float, float,
         sink = speed * here * (1 + tilt * 2 * u / length)
         return np.zeros(x.shape), np.zeros(x.shape), -sink
 
-    _stamp(ground, place, 0.6 * (length + width), SITE, motion)
     reach = 0.6 * (length + width)
+    if not _stamp(ground, place, reach, SITE, motion):
+        return
     window = ground.inside(window_around(place[0] - reach, place[1] - reach, place[0] + reach, place[1] + reach))
     if not window.is_empty:
         east, south = local_places(window)
         here, _ = inside(*np.broadcast_arrays(east - place[0], place[1] - south))
         ground.dem[window.slices] += (raised * here).astype(np.float32)
         ground.lay_bare(window.slices, 0.8 * here)
+
+
+def _rise(ground: Ground, place: tuple[float, float], _down: tuple[float, float, float], rng: Rng) -> None:
+    radius, speed, ratio = rng.uniform(130, 500), float(np.exp(rng.uniform(2.0, 3.6))), rng.uniform(0.5, 1.0)
+    turn, power, outward = rng.uniform(0, np.pi), rng.uniform(0.9, 1.8), rng.uniform(0.0, 0.5)
+
+    def motion(x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+        along, across = _turned(x, y, np.cos(turn), np.sin(turn))
+        up = speed * np.exp(-0.5 * ((along**2 + (across / ratio) ** 2) / radius**2) ** power)
+        return outward * up * x / radius, outward * up * y / radius, up
+
+    _stamp(ground, place, 3.0 * radius, RISE, motion)

@@ -36,7 +36,7 @@ from ..core.kinds.features import FEATURES, Surroundings, feature_table
 from ..core.orbits.solving import east_up
 from ..core.series.classes import WORDS
 from ..core.targets.targets import Targets, standard_targets
-from .kind_movers import FILL, LOBE, SITE, WIDE_BOWL, add_further
+from .kind_movers import FILL, LOBE, RISE, SITE, WIDE_BOWL, add_further
 from .start_demo import FIRST_SEED, QUIET, ROWS, drawn_recipe
 
 CODES = {  # of a ground's cells -> kind of motion
@@ -50,9 +50,10 @@ CODES = {  # of a ground's cells -> kind of motion
     TALUS: k.CREEP,
     LOBE: k.CREEP,
     UPLIFT: k.UPLIFT,
+    RISE: k.UPLIFT,
 }
 LEAST_M2 = 3000.0  # of an area
-_CLEAR = 0.55  # share of an area's motion that comes from one kind: others are nobody's example
+_CLEAR = 0.65  # share of an area's motion that comes from one kind: others are nobody's example
 _MOVES = 4.0  # mm/yr of a cell that counts as moving
 _SERIES = {  # shares of stable, linear, accelerating, slowing, seasonal, break, jump, noisy
     k.LANDSLIDE: (0.04, 0.44, 0.14, 0.11, 0.08, 0.15, 0.01, 0.03),
@@ -89,6 +90,10 @@ class Examples:
     drawn: NDArray[np.str_]
     scene: NDArray[np.int64]
 
+    def only(self, rows: NDArray[np.bool_]) -> Examples:
+        """Some of them."""
+        return Examples(*(getattr(self, name)[rows] for name in Examples.__annotations__))
+
 
 def together(parts: list[Examples]) -> Examples:
     """The examples of several scenes."""
@@ -106,7 +111,7 @@ def draw_examples(series: int, number: int) -> Examples:
     rng = np.random.default_rng([series, number, 17])
     recipe = _recipe(rng)
     ground, seen, errors = _scene(recipe, FIRST_SEED + int(rng.integers(1_000_000_000)), rng)
-    targets = merged(ground, seen) if len(seen) > 1 else _placed(*next(iter(seen.items())))
+    targets = merged(ground, seen) if len(seen) > 1 else _placed(next(iter(seen.values())))
     grid = _grid()
     parts = []
     for drawn, polygons in (("clusters", _clusters(grid, targets, rng)), ("outlines", _outlines(ground, errors, rng))):
@@ -130,7 +135,7 @@ def _recipe(rng: Rng) -> Recipe:
     recipe = drawn_recipe(rng)
     return replace(
         recipe,
-        movers_per_km2=rng.uniform(0.3, 2.0),
+        movers_per_km2=rng.uniform(0.2, 1.0),
         patches_per_km2=rng.uniform(0.1, 0.8),
         targets_per_km2=float(np.exp(rng.uniform(np.log(90), np.log(900)))),
         orbits=BOTH if rng.random() < 0.5 else recipe.orbits,
@@ -144,7 +149,7 @@ def _scene(recipe: Recipe, seed: int, rng: Rng) -> tuple[Ground, dict[str, Seen]
     sites = choose_sites(ground, recipe, seed, QUIET)
     slides = [form_slide(ground, site, number, recipe, seed) for number, site in enumerate(sites, start=1)]
     add_movers(ground, recipe, seed, QUIET)
-    add_further(ground, rng.uniform(0.3, 1.8), rng)
+    add_further(ground, rng.uniform(1.0, 5.0), rng)
     add_clutter(ground, recipe, seed, QUIET)
     seen = {orbit: observe(ground, slides, recipe, orbit, seed, QUIET) for orbit in ORBITS[recipe.orbits]}
     errors = {}
@@ -160,7 +165,7 @@ def _grid() -> Grid:
     return Grid(spatial_reference(IMAGE_CRS).ExportToWkt(), 0.0, 0.0, COARSE_M, ROWS // FACTOR, ROWS // FACTOR)
 
 
-def _placed(orbit: str, seen: Seen) -> Targets:
+def _placed(seen: Seen) -> Targets:
     """Targets of one orbit, without their look, as most producers hand them over."""
     others = {"coherence": seen.coherence, "height": seen.height, "velocity_std": seen.velocity_std}
     return standard_targets(seen.x, -seen.y, _grid().crs, seen.velocity, others)
@@ -253,7 +258,7 @@ def _outlines(ground: Ground, errors: Mapping[str, Floats], rng: Rng) -> list[by
     kind = ground.kind[FACTOR // 2 :: FACTOR, FACTOR // 2 :: FACTOR]
     speed = np.max([np.abs(block_means(one, FACTOR)) for one in ground.velocities.values()], axis=0)
     made = []
-    for codes in (ACTIVE, (BOWL, WIDE_BOWL), (COMPACTION, FILL), (EMBANKMENT, SITE), (TALUS, LOBE), (UPLIFT,)):
+    for codes in (ACTIVE, (BOWL, WIDE_BOWL), (COMPACTION, FILL), (EMBANKMENT, SITE), (TALUS, LOBE), (UPLIFT, RISE)):
         limit = rng.uniform(_MOVES, 8.0)
         made += _unsure(np.isin(kind, codes) & (speed > limit), grid, rng)
     wrong = np.max([np.abs(one) for one in errors.values()], axis=0)

@@ -4,6 +4,20 @@
 <context>
     <name>@default</name>
     <message>
+        <location filename="../algorithms/area_input.py"/>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/change/outputs.py"/>
+        <source>areas</source>
+        <translation>形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/area_input.py"/>
+        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
+        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/base.py"/>
         <source>{name}: {help}</source>
         <translation>{name}：{help}</translation>
@@ -95,20 +109,6 @@
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventory/area_input.py"/>
-        <location filename="../algorithms/parameters/confidence.py"/>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/change/outputs.py"/>
-        <source>areas</source>
-        <translation>形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/inventory/area_input.py"/>
-        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
-        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/inventory/areas.py"/>
         <source>The layer of areas has no field status: no area is accepted. Review it first, or print all areas.</source>
         <translation>形变区图层没有 status 字段，因此没有采纳的形变区。请先复核，或打印全部形变区。</translation>
@@ -158,6 +158,7 @@
         <location filename="../gui/review/panel.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>targets</source>
         <translation>相干目标</translation>
     </message>
@@ -271,12 +272,12 @@
     <message>
         <location filename="../algorithms/parameters/area_rules.py"/>
         <source>Areas: split at ridges and rivers</source>
-        <translation type="unfinished"></translation>
+        <translation>形变区：在山脊和河流处切开</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/area_rules.py"/>
         <source>Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets attributes of its own, and the field split_at says what it was cut at. No: such areas are only marked in the field crosses.</source>
-        <translation type="unfinished"></translation>
+        <translation>按特征栈的坡度和坡向，把跨越山脊或河流的形变区切开。每一部分有自己的属性，字段 split_at 说明是在何处切开的。否：此类形变区只在字段 crosses 中标出。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/area_rules.py"/>
@@ -1085,14 +1086,14 @@
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/motionkind.py"/>
-        <location filename="../core/inventory/statements.py"/>
+        <location filename="../core/summaries/statements.py"/>
         <source>Kind of motion</source>
-        <translation type="unfinished"></translation>
+        <translation>运动类别</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/exposure.py"/>
-        <location filename="../core/inventory/exposure_page.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <source>What is exposed</source>
         <translation>受威胁对象</translation>
     </message>
@@ -1765,7 +1766,13 @@ Needs a layer of areas, as Predict boundaries makes them or from any other sourc
 Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length; on request a page with the sums and a table of the areas. 1000 areas take seconds.
 
 The margin is a distance on the map to all sides. It is no model of how far a landslide runs out: choose it for your slopes.</source>
-        <translation type="unfinished"></translation>
+        <translation>统计每个区域内及其周围一定范围内的对象：建筑物、道路、管线，以及任何点、线或面图层。对于线，还给出长度（米）。
+
+需要一个区域图层（由“预测边界”生成或来自其他来源），以及一个或多个对象图层。
+
+输出同样的区域及其全部属性，并对每个图层给出区域内和影响范围内的要素数；对于线还给出长度；需要时还有一个含合计和区域表格的页面。1000 个区域需要数秒。
+
+影响范围是地图上向四周的距离，并非滑坡滑动距离的模型：请按您的斜坡情况选择。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/exposure.py"/>
@@ -1815,12 +1822,12 @@ The margin is a distance on the map to all sides. It is no model of how far a la
     <message>
         <location filename="../algorithms/tools/exposure.py"/>
         <source>Report of what is exposed</source>
-        <translation type="unfinished"></translation>
+        <translation>受威胁对象报告</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/exposure.py"/>
         <source>The sums of each layer and a table of the areas, as one HTML file.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个图层的合计和形变区的表格，一个 HTML 文件。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -2061,7 +2068,11 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
 Needs: a polygon layer, for example the areas made by Predict boundaries. Any CRS: the file is in longitude and latitude (WGS 84).
 
 Gives: one .kmz file. You can bring outlines that you correct in Google Earth back: save the folder there as KML, and choose that file as the areas of Tile and train. It takes seconds, also for 10,000 areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>把形变区写成 Google Earth 可打开的 KMZ 文件：轮廓按活动性着色，按复核状态分文件夹，每个形变区的弹窗中列出全部属性及单位。形变区若有运动类别、趋势和变化，则写在其名称下方。可附加内、外边界线、热点图和相干目标。
+
+需要：一个多边形图层，例如“预测边界”得到的形变区。坐标系不限：文件采用经纬度（WGS 84）。
+
+得到：一个 .kmz 文件。在 Google Earth 中修改的轮廓可以带回来：在那里把文件夹存为 KML，并在“切片与训练”中选它作为形变区。一万个形变区也只需几秒。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
@@ -2406,7 +2417,11 @@ Gives a point layer; targets that look from different sides become a layer each.
 Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they do in the project, or in their style file.
 
 Gives: one PDF whose text can be searched. It takes some seconds, during which QGIS does not respond.</source>
-        <translation type="unfinished"></translation>
+        <translation>排版一页 A3 供打印或发送：影像上的形变区、注明各类数量的图例、比例尺、指北针、坐标，以及全部来源：数据源、模型、阈值、日期、坐标系。形变区若有运动类别、趋势和变化，标注和侧栏会写出。合成数据的地图会加盖标记。
+
+需要：一个多边形图层，例如“预测边界”得到的形变区，坐标系不限；最好再有工程中的影像或底图图层。图层的样式与工程中或其样式文件中一致。
+
+得到：一个文字可检索的 PDF。需几秒，其间 QGIS 无响应。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -2559,12 +2574,12 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Landslide, creep, mining bowl, compaction, uplift, construction or unwrapping error: for each area</source>
-        <translation type="unfinished"></translation>
+        <translation>逐个形变区判别：滑坡、蠕动、采空沉降盆地、压实、抬升、施工或解缠错误</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>landslide, kind of motion, classification, false alarm, subsidence, mining, rock glacier, creep, compaction, settlement, uplift, construction, unwrapping error, inventory</source>
-        <translation type="unfinished"></translation>
+        <translation>landslide, kind of motion, classification, false alarm, subsidence, mining, rock glacier, creep, compaction, settlement, uplift, construction, unwrapping error, inventory, 滑坡, 运动类别, 分类, 误报, 沉降, 采矿, 石冰川, 蠕动, 压实, 抬升, 施工, 解缠错误, 编目</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
@@ -2574,113 +2589,119 @@ Needs a layer of areas, as Predict boundaries makes them or from any other sourc
 
 Gives the same areas with all their attributes and the fields motion_kind, kind_p, kind_next, landslide_p and kind_why. 1000 areas take about a minute.
 
-The classifier has learnt from invented ground alone, on which half of the areas are landslides. A field of the areas that says what some of them are, for example after a visit, makes it learn from them. It is a first opinion: look at the reasons, and at the area.</source>
-        <translation type="unfinished"></translation>
+The classifier has learnt from invented ground alone; how frequent each kind is, it takes from the areas at hand. A field of the areas that says what some of them are, for example after a visit, makes it learn from them. It is a first opinion: look at the reasons, and at the area.</source>
+        <translation>说明每个形变区是什么在动：滑坡、碎屑蠕动或石冰川、采矿或抽水沉降盆地、填土压实、抬升、施工，还是没有运动（解缠或其他误差）；并给出其概率和最重要的两三条理由。没有任何类别达到所要求的概率时，给出“未知”。
+
+需要一个形变区图层（由“预测边界”生成或来自其他来源）和相干目标。有高程模型、有“由两个轨道求东向与垂直向速率”的目标、有“时间序列分类”的目标时，能判别得更多。若有矿区、水体、建筑物和道路的图，也有帮助。
+
+输出同样的形变区及其全部属性，以及字段 motion_kind、kind_p、kind_next、landslide_p 和 kind_why。1000 个形变区约需一分钟。
+
+分类器只在虚构的地面上学习过；每种类别有多常见，则由手头的形变区得出。若形变区有一个字段写明其中一些是什么（例如经过实地查看），分类器会向它们学习。它只是初步意见：请看理由，也请看形变区本身。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Polygons, for example made by Predict boundaries or by Hot spot (candidate areas).</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形，例如由“预测边界”或“热点”（候选形变区）生成。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Points with a field velocity (mm/yr). The fields of East and up from two orbits and of Classify time series are used where the targets have them.</source>
-        <translation type="unfinished"></translation>
+        <translation>带字段 velocity（mm/yr）的点。目标若有“由两个轨道求东向与垂直向速率”和“时间序列分类”的字段，也会用到。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Heights in any CRS. Empty: nothing is known of slopes and valleys, and fewer areas get a kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>高程，坐标系不限。留空：坡和谷无从得知，能判别类别的形变区会更少。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Field with the kinds that you know</source>
-        <translation type="unfinished"></translation>
+        <translation>您已知类别的字段</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Text field of the areas: {words}. Areas with a value keep it; from ten of them on the classifier learns from them, if that helps on those that are left out in turn. Other areas have null.</source>
-        <translation type="unfinished"></translation>
+        <translation>形变区的文本字段：{words}。有值的形变区保留该值；达到十个时，分类器会向它们学习，前提是对轮流留出的形变区确有帮助。其余形变区为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Areas with their kind of motion</source>
-        <translation type="unfinished"></translation>
+        <translation>带运动类别的形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>The areas with their attributes, the kind of motion and its probability, the next probable kind, the probability that it is a landslide, and what spoke most for the kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>形变区及其属性、运动类别及其概率、次可能的类别、属于滑坡的概率，以及最支持该类别的理由。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Map of mines</source>
-        <translation type="unfinished"></translation>
+        <translation>矿区图</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Mines, quarries, wells, fields of pumping.</source>
-        <translation type="unfinished"></translation>
+        <translation>矿山、采石场、水井、抽水区。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Map of water</source>
-        <translation type="unfinished"></translation>
+        <translation>水体图</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Rivers, lakes, reservoirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>河流、湖泊、水库。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Map of buildings</source>
-        <translation type="unfinished"></translation>
+        <translation>建筑物图</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Buildings and building sites.</source>
-        <translation type="unfinished"></translation>
+        <translation>建筑物和施工场地。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Map of roads</source>
-        <translation type="unfinished"></translation>
+        <translation>道路图</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Roads, railways, dams.</source>
-        <translation type="unfinished"></translation>
+        <translation>公路、铁路、堤坝。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>The share of each area within 30 m of them counts. Empty: not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>按每个形变区位于其 30 m 范围内的份额计。留空：未知。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Angle between the radar&apos;s line of sight and the vertical. Empty: that of the targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>雷达视线向与铅垂方向的夹角。留空：采用目标所写的入射角。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Direction in which the radar looks, clockwise from north: about 280 for descending and 80 for ascending orbits of Sentinel-1. Empty: that of the targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>雷达观测的方向，从北顺时针起算：Sentinel-1 降轨约 280，升轨约 80。留空：采用目标所写的方向。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Smallest probability of a kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的最小概率</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>Areas of which no kind is as probable as this are called not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何类别达到此概率的形变区称为“未知”。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
         <source>The field {field} says no kind of motion: {values}. Write {words} into it, or leave it null.</source>
-        <translation type="unfinished"></translation>
+        <translation>字段 {field} 的值不是运动类别：{values}。请填写 {words}，或留空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -3750,10 +3771,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/fields.py"/>
         <location filename="../core/areas/lines.py"/>
-        <location filename="../core/inventory/exposure_page.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/lines.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>area</source>
         <translation>形变区</translation>
     </message>
@@ -3763,6 +3785,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/tilestore/split_layer.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <location filename="../resources/styles/split.qml"/>
         <source>area (m²)</source>
         <translation>面积 (m²)</translation>
@@ -3771,6 +3794,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>perimeter (m)</source>
         <translation>周长 (m)</translation>
     </message>
@@ -3778,6 +3802,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>length down the slope (m)</source>
         <translation>顺坡长度 (m)</translation>
     </message>
@@ -3785,6 +3810,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>width across the slope (m)</source>
         <translation>横坡宽度 (m)</translation>
     </message>
@@ -3792,6 +3818,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>length / width</source>
         <translation>长宽比</translation>
     </message>
@@ -3799,6 +3826,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean probability (0 to 1)</source>
         <translation>平均概率（0 到 1）</translation>
     </message>
@@ -3806,6 +3834,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>largest probability (0 to 1)</source>
         <translation>最大概率（0 到 1）</translation>
     </message>
@@ -3813,6 +3842,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean standard deviation of the probability (0 to 1)</source>
         <translation>概率标准差的均值（0 到 1）</translation>
     </message>
@@ -3820,6 +3850,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean standard deviation that more data would not mend (0 to 0.5)</source>
         <translation>更多数据也不能改善的标准差均值（0 到 0.5）</translation>
     </message>
@@ -3827,6 +3858,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>share of the image in the probability (0 to 1)</source>
         <translation>影像在概率中的份额（0 到 1）</translation>
     </message>
@@ -3834,6 +3866,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>share of the terrain in the probability (0 to 1)</source>
         <translation>地形在概率中的份额（0 到 1）</translation>
     </message>
@@ -3841,6 +3874,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>share of the motion in the probability (0 to 1)</source>
         <translation>运动在概率中的份额（0 到 1）</translation>
     </message>
@@ -3848,6 +3882,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>shift of the outline without the image (m)</source>
         <translation>去掉影像后轮廓的移动（m）</translation>
     </message>
@@ -3855,6 +3890,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>shift of the outline without the terrain (m)</source>
         <translation>去掉地形后轮廓的移动（m）</translation>
     </message>
@@ -3862,6 +3898,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>shift of the outline without the motion (m)</source>
         <translation>去掉运动后轮廓的移动（m）</translation>
     </message>
@@ -3869,6 +3906,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>source that gives half of the probability or more</source>
         <translation>占概率一半或更多的信息源</translation>
     </message>
@@ -3876,6 +3914,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>sources without which there is no area</source>
         <translation>去掉后形变区即不存在的信息源</translation>
     </message>
@@ -3883,6 +3922,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>density of targets (1/km²)</source>
         <translation>目标密度 (1/km²)</translation>
     </message>
@@ -3890,6 +3930,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean velocity (mm/yr)</source>
         <translation>平均速率 (mm/yr)</translation>
     </message>
@@ -3897,6 +3938,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity (mm/yr)</source>
         <translation>速率中位数 (mm/yr)</translation>
     </message>
@@ -3904,6 +3946,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>lowest velocity (mm/yr)</source>
         <translation>最低速率 (mm/yr)</translation>
     </message>
@@ -3911,6 +3954,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>highest velocity (mm/yr)</source>
         <translation>最高速率 (mm/yr)</translation>
     </message>
@@ -3918,6 +3962,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>largest |velocity| (mm/yr)</source>
         <translation>最大 |速率| (mm/yr)</translation>
     </message>
@@ -3925,6 +3970,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>95 % quantile of |velocity| (mm/yr)</source>
         <translation>95 % 分位 |速率| (mm/yr)</translation>
     </message>
@@ -3933,6 +3979,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/gi_targets.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <location filename="../resources/styles/targets.qml"/>
         <location filename="../resources/styles/timeseries.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
@@ -3943,6 +3990,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>motion along the line of sight</source>
         <translation>视线向运动方向</translation>
     </message>
@@ -3950,6 +3998,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>activity by |median velocity|</source>
         <translation>活动性（按 |速率中位数|）</translation>
     </message>
@@ -3957,6 +4006,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean Gi* z-score</source>
         <translation>平均 Gi* z 得分</translation>
     </message>
@@ -3964,6 +4014,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>Gi* z-score of largest magnitude</source>
         <translation>绝对值最大的 Gi* z 得分</translation>
     </message>
@@ -3971,6 +4022,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean coherence (0 to 1)</source>
         <translation>平均相干性（0 到 1）</translation>
     </message>
@@ -3978,6 +4030,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>orbits that see the motion: a ascending, d descending</source>
         <translation>看到运动的轨道：a 升轨，d 降轨</translation>
     </message>
@@ -3985,6 +4038,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity to the east (mm/yr)</source>
         <translation>东向速率中位数（mm/yr）</translation>
     </message>
@@ -3992,6 +4046,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity upwards (mm/yr)</source>
         <translation>垂直向速率中位数（mm/yr）</translation>
     </message>
@@ -3999,6 +4054,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>kind of motion of most targets</source>
         <translation>多数目标的运动类型</translation>
     </message>
@@ -4006,6 +4062,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>share of the targets that agree (0 to 1)</source>
         <translation>一致的目标所占比例（0 到 1）</translation>
     </message>
@@ -4013,6 +4070,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>date of the break</source>
         <translation>转折日期</translation>
     </message>
@@ -4020,6 +4078,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>spread of the dates of the break (days)</source>
         <translation>转折日期的离散程度（天）</translation>
     </message>
@@ -4027,6 +4086,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity at the end of the series (mm/yr)</source>
         <translation>序列结束时的速率中位数（mm/yr）</translation>
     </message>
@@ -4034,6 +4094,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>spread of the velocity at the end (mm/yr)</source>
         <translation>结束时速率的离散程度（mm/yr）</translation>
     </message>
@@ -4041,6 +4102,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median acceleration (mm/yr²)</source>
         <translation>加速度中位数（mm/yr²）</translation>
     </message>
@@ -4048,6 +4110,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>spread of the acceleration (mm/yr²)</source>
         <translation>加速度的离散程度（mm/yr²）</translation>
     </message>
@@ -4055,6 +4118,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>share of the targets with jumps (0 to 1)</source>
         <translation>有跳变的目标所占比例（0 到 1）</translation>
     </message>
@@ -4062,6 +4126,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity down the slope (mm/yr)</source>
         <translation>顺坡速率中位数 (mm/yr)</translation>
     </message>
@@ -4069,6 +4134,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean hot spot density (z/km²)</source>
         <translation>平均热点密度 (z/km²)</translation>
     </message>
@@ -4076,6 +4142,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean slope (°)</source>
         <translation>平均坡度 (°)</translation>
     </message>
@@ -4083,6 +4150,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>steepest slope (°)</source>
         <translation>最大坡度 (°)</translation>
     </message>
@@ -4090,6 +4158,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean aspect (° from north)</source>
         <translation>平均坡向（° 自北）</translation>
     </message>
@@ -4097,6 +4166,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>lowest elevation (m)</source>
         <translation>最低高程 (m)</translation>
     </message>
@@ -4104,6 +4174,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>highest elevation (m)</source>
         <translation>最高高程 (m)</translation>
     </message>
@@ -4111,6 +4182,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>relief (m)</source>
         <translation>高差 (m)</translation>
     </message>
@@ -4118,18 +4190,22 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>what the area crosses: a ridge or a river</source>
         <translation>区域跨越的地形：山脊（ridge）或河谷（river）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>what the area was cut at: a ridge or a river</source>
-        <translation type="unfinished"></translation>
+        <translation>在何处切开：山脊或河流</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean share of a motion down the slope that is seen (0 to 1)</source>
         <translation>顺坡运动被看到的平均份额（0 到 1）</translation>
     </message>
@@ -4137,6 +4213,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>visibility of a motion down the slope</source>
         <translation>顺坡运动的可视性</translation>
     </message>
@@ -4144,6 +4221,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>quality, 1 (best) to 4</source>
         <translation>质量，1（最好）到 4</translation>
     </message>
@@ -4152,6 +4230,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/review.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>review status</source>
         <translation>复核状态</translation>
     </message>
@@ -4160,6 +4239,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>model</source>
         <translation>模型</translation>
     </message>
@@ -4167,6 +4247,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>feature stack</source>
         <translation>特征栈</translation>
     </message>
@@ -4174,6 +4255,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>threshold of the probability</source>
         <translation>概率阈值</translation>
     </message>
@@ -4181,6 +4263,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>probability that the area reaches somewhere</source>
         <translation>形变区内某处达到的概率</translation>
     </message>
@@ -4188,6 +4271,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>date of the prediction</source>
         <translation>预测日期</translation>
     </message>
@@ -4330,7 +4414,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/splitting.py"/>
         <source>Areas cannot be split at ridges and rivers, because the stack has no {bands}. Build it with an elevation model, or do not split.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征栈没有 {bands}，无法在山脊和河流处切开形变区。请用高程模型构建特征栈，或不切开。</translation>
     </message>
     <message>
         <location filename="../core/base/card_schema.py"/>
@@ -4586,7 +4670,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
-        <location filename="../core/inventory/exposure_page.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <source>In short</source>
         <translation>概要</translation>
     </message>
@@ -4607,7 +4691,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
-        <location filename="../core/inventory/exposure_page.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <source>Area by area</source>
         <translation>逐个区域</translation>
     </message>
@@ -5426,49 +5510,49 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>landslide</source>
-        <translation type="unfinished"></translation>
+        <translation>滑坡</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>creep of debris or rock glacier</source>
-        <translation type="unfinished"></translation>
+        <translation>碎屑蠕动或石冰川</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>mining or pumping bowl</source>
-        <translation type="unfinished"></translation>
+        <translation>采矿或抽水沉降盆地</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>compaction of fill</source>
-        <translation type="unfinished"></translation>
+        <translation>填土压实</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>uplift</source>
-        <translation type="unfinished"></translation>
+        <translation>抬升</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>construction</source>
-        <translation type="unfinished"></translation>
+        <translation>施工</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>unwrapping or other error</source>
-        <translation type="unfinished"></translation>
+        <translation>解缠或其他误差</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <location filename="../core/evaluation/counting.py"/>
@@ -6944,66 +7028,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>普通 GeoTIFF：正相位视为远离卫星的运动。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>{hit} of {count} areas hold something of these layers; the margin around them is {margin} m.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. What lies in two areas, or near two, counts in both.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>in areas</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>near them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>length in areas (m)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>length near them (m)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>{name}: in it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/exposure_page.py"/>
-        <source>{name}: within {margin} m</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/statements.py"/>
-        <source>Trend</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/statements.py"/>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/inventory/statements.py"/>
-        <source>Carried by</source>
-        <translation>主要依据</translation>
-    </message>
-    <message>
         <location filename="../core/inversion/analysis.py"/>
         <source>The reference has no value in the pair {name}. Choose a reference on coherent ground, or none.</source>
         <translation>参考在像对 {name} 中没有值。请在相干的地面上选择参考，或留空。</translation>
@@ -7077,291 +7101,316 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/kinds/motionkind.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>kind of motion of the area</source>
-        <translation type="unfinished"></translation>
+        <translation>形变区的运动类别</translation>
     </message>
     <message>
         <location filename="../core/kinds/motionkind.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>probability of that kind (0 to 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>该类别的概率（0 至 1）</translation>
     </message>
     <message>
         <location filename="../core/kinds/motionkind.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>next probable kind</source>
-        <translation type="unfinished"></translation>
+        <translation>次可能的类别</translation>
     </message>
     <message>
         <location filename="../core/kinds/motionkind.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>probability that it is a landslide (0 to 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>属于滑坡的概率（0 至 1）</translation>
     </message>
     <message>
         <location filename="../core/kinds/motionkind.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>what spoke most for the kind</source>
-        <translation type="unfinished"></translation>
+        <translation>最支持该类别的理由</translation>
     </message>
     <message>
         <location filename="../core/kinds/motionkind.py"/>
         <source>None of the {count} areas has {fewest} targets or more, which the kind of motion is told from. Choose the targets of this ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个形变区中没有一个含有 {fewest} 个或更多相干目标，而运动类别要由它们判别。请选择该地区的相干目标。</translation>
     </message>
     <message>
         <location filename="../core/kinds/motionkind.py"/>
         <source>given by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>由用户给出</translation>
     </message>
     <message>
         <location filename="../core/kinds/motionkind.py"/>
         <source>fewer than {fewest} targets</source>
-        <translation type="unfinished"></translation>
+        <translation>相干目标少于 {fewest} 个</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>size {value} m²</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/kinds/reasons.py"/>
-        <source>roundness {value} of 1</source>
-        <translation type="unfinished"></translation>
+        <source>roundness of the outline {value} (circle 1)</source>
+        <translation>轮廓圆度 {value}（圆为 1）</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>length {value} times the width</source>
-        <translation type="unfinished"></translation>
+        <translation>长为宽的 {value} 倍</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>mean width {value} m</source>
-        <translation type="unfinished"></translation>
+        <translation>平均宽度 {value} m</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>mean slope {value}°</source>
-        <translation type="unfinished"></translation>
+        <translation>平均坡度 {value}°</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of the ground flatter than 6°</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 的地面坡度小于 6°</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of the ground steeper than 30°</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 的地面坡度大于 30°</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>slopes that face one way: {value}</source>
-        <translation type="unfinished"></translation>
+        <source>slopes facing one way: {value}</source>
+        <translation>坡向一致程度：{value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>long axis down the slope: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>长轴顺坡程度：{value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>height in the valley {value} of the way up</source>
-        <translation type="unfinished"></translation>
+        <source>height in the valley: {value} of the way up</source>
+        <translation>谷中高度：自谷底向上 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} m above the valley floor</source>
+        <translation>高出谷底 {value} m</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>drop {value} of the length</source>
-        <translation type="unfinished"></translation>
+        <translation>高差为长度的 {value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>stands {value} m above the ground beside it</source>
-        <translation type="unfinished"></translation>
+        <source>uneven ground: {value} of the length</source>
+        <translation>地面起伏：为长度的 {value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>departs by {value} m from a plane</source>
-        <translation type="unfinished"></translation>
+        <source>lies {value} of its length below the ground beside it</source>
+        <translation>低于周围地面，为其长度的 {value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>median speed {value} mm/yr</source>
-        <translation type="unfinished"></translation>
+        <translation>速率中位数 {value} mm/yr</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>speed {value} times the noise</source>
-        <translation type="unfinished"></translation>
+        <translation>速率为噪声的 {value} 倍</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>targets that move one way: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>运动方向一致的目标：{value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>spread of the speed {value} of its median</source>
-        <translation type="unfinished"></translation>
+        <source>spread of the speeds {value} of their median</source>
+        <translation>速率离散度为其中位数的 {value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>spread of the speed {value} times the noise</source>
-        <translation type="unfinished"></translation>
+        <source>spread of the speeds {value} times the noise</source>
+        <translation>速率离散度为噪声的 {value} 倍</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>most speeds within {value} times the noise of each other</source>
+        <translation>多数速率彼此相差在噪声的 {value} 倍以内</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>faster towards the middle (correlation {value})</source>
-        <translation type="unfinished"></translation>
+        <translation>越靠中间越快（相关系数 {value}）</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>motion just outside {value} of that inside</source>
-        <translation type="unfinished"></translation>
+        <source>middle faster than the rim by {value} of the median</source>
+        <translation>中部比边缘快，差值为中位数的 {value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>motion 80 to 250 m outside {value} of that inside</source>
-        <translation type="unfinished"></translation>
+        <source>faster uphill than downhill (correlation {value})</source>
+        <translation>上坡处比下坡处快（相关系数 {value}）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the motion ends right at the outline</source>
+        <translation>{value} 的运动止于轮廓处</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion just outside: {value} of that inside</source>
+        <translation>轮廓外侧的运动：为内部的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion 80 to 250 m outside: {value} of that inside</source>
+        <translation>轮廓外 80 至 250 m 的运动：为内部的 {value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} targets</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 个目标</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>targets {value} times as dense as around it</source>
-        <translation type="unfinished"></translation>
+        <translation>目标密度为周围的 {value} 倍</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>coherence {value} above that around it</source>
-        <translation type="unfinished"></translation>
+        <translation>相干性比周围高 {value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>{value} of the targets can move down the slope</source>
-        <translation type="unfinished"></translation>
+        <source>targets whose motion fits down the slope: {value}</source>
+        <translation>运动符合顺坡向下的目标：{value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>speed down the slope {value} mm/yr</source>
-        <translation type="unfinished"></translation>
+        <translation>顺坡向下速率 {value} mm/yr</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>spread of the speed down the slope {value} of its median</source>
-        <translation type="unfinished"></translation>
+        <translation>顺坡速率离散度为其中位数的 {value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>share of a motion down the slope that is seen {value}</source>
-        <translation type="unfinished"></translation>
+        <source>share of a motion down the slope that the radar sees: {value}</source>
+        <translation>雷达能看到的顺坡运动份额：{value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>direction of the motion {value} (1 up, -1 down)</source>
-        <translation type="unfinished"></translation>
+        <source>motion down the slope explains the speeds (logarithm of the gain {value})</source>
+        <translation>顺坡运动能解释各处速率（增益的对数 {value}）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>direction of the motion {value} (up 1, level 0, down -1)</source>
+        <translation>运动方向 {value}（向上 1，水平 0，向下 -1）</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>motion towards the middle (correlation {value})</source>
-        <translation type="unfinished"></translation>
+        <translation>向中部汇聚的运动（相关系数 {value}）</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>{value} of the targets go the way the slope falls</source>
-        <translation type="unfinished"></translation>
+        <source>targets that go the way the slope falls: {value}</source>
+        <translation>朝坡降方向运动的目标：{value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
-        <source>the weaker orbit sees {value} of the stronger one&apos;s motion</source>
-        <translation type="unfinished"></translation>
+        <source>motion along the slope {value} (down it 1, up it -1)</source>
+        <translation>沿坡运动 {value}（向下 1，向上 -1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>the weaker orbit sees {value} of the motion of the stronger one</source>
+        <translation>较弱的轨道看到较强轨道运动的 {value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of the series steady</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 的序列匀速</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of the series accelerating</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 的序列加速</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of the series slowing</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 的序列减速</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of the series seasonal</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 的序列呈季节性</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of the series with a break</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 的序列有转折</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of the series with jumps</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 的序列有跳变</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>season {value} mm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/kinds/reasons.py"/>
-        <source>{value} other areas within 1 km</source>
-        <translation type="unfinished"></translation>
+        <translation>季节振幅 {value} mm</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of the areas within 1 km move the same way</source>
-        <translation type="unfinished"></translation>
+        <translation>1 km 内 {value} 的形变区运动方向相同</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of it on the map of mines</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 位于矿区图上</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of it on the map of water</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 位于水体图上</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of it on the map of buildings</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 位于建筑物图上</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>{value} of it on the map of roads</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 位于道路图上</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>moves towards the satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>朝向卫星运动</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>moves away from the satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>远离卫星运动</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>high</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>low</source>
-        <translation type="unfinished"></translation>
+        <translation>低</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
@@ -7940,6 +7989,66 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/stack/versions.py"/>
         <source>The folder {folder} holds files that Slipline did not write there. They stay.</source>
         <translation>文件夹 {folder} 中有并非由 Slipline 写入的文件，这些文件将保留。</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>{hit} of {count} areas hold something of these layers; the margin around them is {margin} m.</source>
+        <translation>{count} 个区域中有 {hit} 个含有这些图层的对象；其周围的影响范围为 {margin} m。</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. What lies in two areas, or near two, counts in both.</source>
+        <translation>影响范围是地图上向四周的距离，并非滑坡滑动距离的模型。位于两个区域内或其附近的对象，在两处都计数。</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>in areas</source>
+        <translation>区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>near them</source>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>length in areas (m)</source>
+        <translation>区域内长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>length near them (m)</source>
+        <translation>附近长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>{name}: in it</source>
+        <translation>{name}：区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>{name}: within {margin} m</source>
+        <translation>{name}：{margin} m 以内</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/statements.py"/>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/statements.py"/>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/statements.py"/>
+        <source>Carried by</source>
+        <translation>主要依据</translation>
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>

@@ -14,7 +14,7 @@ from .chain import Chain
 from .checks import check
 from .collecting import collect, free_room
 from .plan import read_plan
-from .running import Outcome, Runner, client_of, count_finished, write_report
+from .running import Outcome, Runner, client_of, count_finished, time_left, write_report
 from .training import add_training, train
 
 _DONE, _FAILED, _SOME_FAILED = 0, 1, 2  # how the program ends
@@ -94,8 +94,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _plan(chain: Chain, _arguments: argparse.Namespace, told: _Told) -> int:
-    for sentence in check(chain.plan):
-        told.say(sentence)
+    for sentence in (*check(chain.plan), time_left(chain)):
+        if sentence:
+            told.say(sentence)
     return _DONE
 
 
@@ -124,6 +125,8 @@ def _say_outcome(outcome: Outcome, report: str, told: _Told) -> None:
 def _status(chain: Chain, _arguments: argparse.Namespace, told: _Told) -> int:
     for step, done, of in count_finished(chain):
         told.say(f"{step}: {done} of {'an unknown number' if of is None else of}")
+    if left := time_left(chain):
+        told.say(left)
     return _DONE
 
 

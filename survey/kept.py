@@ -35,16 +35,21 @@ class Kept:
     def is_done(self, name: str) -> bool:
         """Tell whether a piece of work is finished, and all of its files are there in full length."""
         try:
-            files = json.loads((self.folder / f"{name}.done").read_text(encoding="utf-8"))
+            files = json.loads((self.folder / f"{name}.done").read_text(encoding="utf-8"))["files"]
             return all((self.folder / file).stat().st_size == size for file, size in files.items())
-        except (OSError, ValueError):
+        except (OSError, ValueError, LookupError, TypeError):
             return False
 
-    def finish(self, name: str, files: Sequence[str]) -> None:
-        """Note that a piece of work is finished."""
+    def finish(self, name: str, files: Sequence[str], since: float) -> None:
+        """Note that a piece of work is finished, and the processor time that it took since then."""
         sizes = {file: (self.folder / file).stat().st_size for file in files}
+        told = {"files": sizes, "seconds": spent() - since}
         with growing(self.folder / f"{name}.done") as draft:
-            draft.write_text(json.dumps(sizes), encoding="utf-8")
+            draft.write_text(json.dumps(told), encoding="utf-8")
+
+    def seconds(self) -> list[float]:
+        """Processor time of each finished piece."""
+        return [float(json.loads(one.read_text(encoding="utf-8"))["seconds"]) for one in self.folder.glob("*.done")]
 
     def finished(self) -> int:
         """Number of finished pieces."""
@@ -65,6 +70,12 @@ def kept(home: Path, step: str, told: Mapping[str, Any], *before: str) -> Kept:
     folder = home / "steps" / f"{step}-{key}"
     folder.mkdir(parents=True, exist_ok=True)
     return Kept(step, folder, key)
+
+
+def spent() -> float:
+    """Processor seconds of this process and of those that it started and that have ended."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def file_mark(path: str) -> list[Any]:

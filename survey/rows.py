@@ -31,12 +31,12 @@ _SMALL = 256  # bytes: an empty file cannot be mapped
 Bounds = tuple[float, float, float, float]
 
 
-def rows_of(targets: Targets, first: int) -> Rows:
-    """Targets as rows, numbered from `first` on."""
-    rows = np.empty(len(targets), ROW)
-    rows["number"] = first + np.arange(len(targets))
+def rows_of(targets: Targets, part: slice, first: int) -> Rows:
+    """A part of the targets as rows; the first of all targets has the number `first`."""
+    rows = np.empty(part.stop - part.start, ROW)
+    rows["number"] = first + np.arange(part.start, part.stop)
     for name in _NAMES:
-        rows[name] = getattr(targets, name)
+        rows[name] = getattr(targets, name)[part]
     return rows
 
 

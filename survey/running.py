@@ -239,6 +239,28 @@ def count_finished(chain: Chain) -> list[tuple[str, int, int | None]]:
     return found
 
 
+def time_left(chain: Chain) -> str:
+    """A sentence on the processor time that is left, from what was measured; empty where no sheet is finished yet.
+
+    What is left of each step takes as long for each piece as its finished pieces took on average.
+    """
+    maps = chain.maps.finished()
+    if not maps:
+        return ""
+    steps = [chain.targets, chain.sums, chain.maps]
+    steps += [chain.stacks] if chain.plan.stack else []
+    steps += [chain.predictions] if chain.plan.predict else []
+    counts, left, unknown = {step: (done, of) for step, done, of in count_finished(chain)}, 0.0, []
+    for step in steps:
+        done, of = counts[step.step]
+        if done and of is not None:
+            left += sum(step.seconds()) / done * (of - done)
+        elif of is not None:
+            unknown.append(step.step)
+    without = f"; without {' and '.join(unknown)}, of which none is finished" if unknown else ""
+    return f"Time: about {left / 60:,.0f} minutes of one core are left, from {maps} sheets that were measured{without}."
+
+
 def write_report(path: str, outcome: Outcome) -> None:
     """A text file that says what failed and what waits for it."""
     lines = [f"{step} of {name}: {why}" for (step, name), why in outcome.failed.items()]

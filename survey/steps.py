@@ -14,6 +14,7 @@ from ..core.areas.motion import STABILITY
 from ..core.base.grid import Grid, Window
 from ..core.base.model_card import open_model
 from ..core.base.progress import Silent
+from ..core.files.columns import Growing, pieces
 from ..core.gis.raster import RasterReader
 from ..core.hotspots.candidate_areas import write_scores
 from ..core.hotspots.candidate_scores import SIGNS, SURROUNDINGS, CandidateScores
@@ -37,6 +38,7 @@ from ..core.targets.targets import Targets
 from ..core.targets.tracks import REFUSE
 from ..core.worker.python import find_python
 from .chain import WHOLE, Chain, Numbers, read_numbers, with_correlation
+from .kept import spent
 from .rows import block_bounds, blocks_of, joined, load, read_around, rows_of, save, targets_of, wider
 
 _NUMBERED = 40  # bits for the targets of one source
@@ -46,29 +48,33 @@ Floats = NDArray[np.float64]
 
 def sort_source(chain: Chain, at: int) -> int:
     """Import one source and sort its targets by blocks of ground; how many there are."""
+    since = spent()
     done = chain.sorting[at]
     bare = replace(chain.plan.importing, tracks=REFUSE, keeping=Keeping(DROP))
     (targets,) = import_layers([open_source(chain.plan.sources[at])], bare, "").values()
-    rows = rows_of(targets, at << _NUMBERED)
-    files = []
-    for name, part in blocks_of(rows, chain.grid, chain.plan.sheet_cells):
-        save(done.path(f"{name}.npy"), part)
-        files.append(f"{name}.npy")
-    done.finish("source", files)
-    return len(rows)
+    blocks: dict[str, Growing] = {}
+    for part in pieces(len(targets)):
+        for name, rows in blocks_of(rows_of(targets, part, at << _NUMBERED), chain.grid, chain.plan.sheet_cells):
+            blocks.setdefault(name, Growing()).add(rows)
+    for name, block in blocks.items():
+        save(done.path(f"{name}.npy"), block.column())
+    done.finish("source", [f"{name}.npy" for name in blocks], since)
+    return len(targets)
 
 
 def gather_block(chain: Chain, name: str) -> int:
     """Join what all sources have in a block of ground; how many targets that are."""
+    since = spent()
     paths = [Path(one.path(f"{name}.npy")) for one in chain.sorting]
     rows = joined([np.load(path) for path in paths if path.exists()])
     save(chain.targets.path(f"{name}.npy"), rows)
-    chain.targets.finish(name, [f"{name}.npy"])
+    chain.targets.finish(name, [f"{name}.npy"], since)
     return len(rows)
 
 
 def count_all(chain: Chain) -> Numbers:
     """Numbers of all targets; every velocity is in memory, 8 bytes each and three times that for a moment."""
+    since = spent()
     blocks = [load(chain.targets.path(f"{name}.npy")) for name in chain.blocks()]
     velocity = np.concatenate([np.asarray(block["velocity"]) for block in blocks])
     options = chain.plan.hot_spot
@@ -87,12 +93,13 @@ def count_all(chain: Chain) -> Numbers:
     warned = level_warnings(velocity)
     numbers = Numbers(whole, level, stability, clip_limit(velocity), bounds, (*filter(None, said), *warned))
     numbers.write(chain.whole.path(WHOLE))
-    chain.whole.finish("whole", [WHOLE])
+    chain.whole.finish("whole", [WHOLE], since)
     return numbers
 
 
 def add_neighbours(chain: Chain, name: str) -> int:
     """Sums over the neighbours of the targets of a block, and what these tell of the noise."""
+    since = spent()
     numbers = read_numbers(chain.whole.path(WHOLE))
     options, plan = chain.plan.hot_spot, chain.plan
     distance = float(options.distance_m or 0.0)
@@ -114,24 +121,26 @@ def add_neighbours(chain: Chain, name: str) -> int:
     save(chain.sums.path(f"{name}.npy"), made)
     told = np.column_stack([still.places, around["number"][inside[still.rows]], still.size, still.n])
     save(chain.sums.path(f"{name}.still.npy"), told)
-    chain.sums.finish(name, [f"{name}.npy", f"{name}.still.npy"])
+    chain.sums.finish(name, [f"{name}.npy", f"{name}.still.npy"], since)
     return len(inside)
 
 
 def hear_noise(chain: Chain) -> Numbers:
     """The correlation of the noise of neighbours, from all blocks."""
+    since = spent()
     parts = []
     for name in chain.blocks():
         told = np.load(chain.sums.path(f"{name}.still.npy"))
         parts.append(StillTargets(told[:, 0].astype(np.int64), told[:, 1].astype(np.int64), told[:, 2], told[:, 3]))
     numbers = with_correlation(read_numbers(chain.whole.path(WHOLE)), shared_noise(joined_still(parts)))
     numbers.write(chain.noise.path(WHOLE))
-    chain.noise.finish("noise", [WHOLE])
+    chain.noise.finish("noise", [WHOLE], since)
     return numbers
 
 
 def draw_map(chain: Chain, name: str) -> int:
     """Hot spot map of a sheet, and the scores of its cells for candidate areas; how many targets were around it."""
+    since = spent()
     window, options, numbers = chain.sheets[name], chain.plan.hot_spot, chain.numbers()
     bandwidth = float(options.bandwidth_m or 0.0)
     reach = bandwidth * KERNELS[kernel_of(options.kernel)[0]].reach
@@ -155,7 +164,7 @@ def draw_map(chain: Chain, name: str) -> int:
     else:
         scores = CandidateScores(chain.area_grid, targets, robust, numbers.stability, bandwidth * SURROUNDINGS)
         write_scores([chain.maps.path(file) for file in files], scores, part)
-    chain.maps.finish(name, [f"{name}.tif", *files])
+    chain.maps.finish(name, [f"{name}.tif", *files], since)
     return len(targets)
 
 
@@ -186,6 +195,7 @@ def scores(velocity: Floats, sums: NDArray[Any], gi: GiOptions, numbers: Numbers
 
 def build_sheet(chain: Chain, name: str, hotspot: str) -> None:
     """Feature stack of a sheet; `hotspot` is the map of the whole ground."""
+    since = spent()
     choice, numbers = chain.plan.stack, chain.numbers()
     if choice is None:
         raise ValueError("a sheet has a stack only where the plan has one")
@@ -205,11 +215,12 @@ def build_sheet(chain: Chain, name: str, hotspot: str) -> None:
     )
     options = StackOptions(choice.features, grid=chain.maps.path(f"{name}.tif"), feature_set=choice.feature_set)
     build_stack(inputs, options, chain.stacks.path(f"{name}.vrt"))
-    chain.stacks.finish(name, [f"{name}.vrt"])
+    chain.stacks.finish(name, [f"{name}.vrt"], since)
 
 
 def predict_sheet(chain: Chain, name: str, stack: str) -> int:
     """Probability of a sheet from the stack of the whole ground; how many cells have one."""
+    since = spent()
     choice = chain.plan.predict
     if choice is None:
         raise ValueError("a sheet is predicted only where the plan has a model")
@@ -217,7 +228,7 @@ def predict_sheet(chain: Chain, name: str, stack: str) -> int:
         inputs = PredictionInputs(reader, open_model(choice.model), device=choice.device, turns=choice.turns)
         path = chain.predictions.path(f"{name}.tif")
         coverage = predict_window(inputs, chain.sheets[name], path, find_python(), Silent())
-    chain.predictions.finish(name, [f"{name}.tif"])
+    chain.predictions.finish(name, [f"{name}.tif"], since)
     return coverage.observed
 
 

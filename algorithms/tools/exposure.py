@@ -17,10 +17,10 @@ from ...core.display.pages import require_pages
 from ...core.display.styles import write_style
 from ...core.files.outputs import together, write_text
 from ...core.gis.vector import write_polygons
-from ...core.inventory.exposure_page import exposure_page
-from ...core.inventory.statements import STATEMENTS
+from ...core.summaries.exposure_page import exposure_page
+from ...core.summaries.statements import STATEMENTS
+from ..area_input import read_areas, read_things, style_of
 from ..base import Algorithm
-from ..inventory.area_input import read_areas, read_things, style_of
 from ..layers import POLYGONS
 from ..synthetic import has_synthetic_inputs
 
@@ -41,8 +41,9 @@ class Exposure(Algorithm):
         "points, lines or polygons. Of lines it also says how many metres.\n\nNeeds a layer of areas, as Predict "
         "boundaries makes them or from any other source, and one or several layers of things.\n\nGives the same areas "
         "with all their attributes, and for each layer the number of its features in the area and in the margin, and "
-        "for lines their length; on request a page with the sums and a table of the areas. 1000 areas take seconds.\n\nThe margin is a distance on the "
-        "map to all sides. It is no model of how far a landslide runs out: choose it for your slopes."
+        "for lines their length; on request a page with the sums and a table of the areas. 1000 areas take "
+        "seconds.\n\nThe margin is a distance on the map to all sides. It is no model of how far a landslide runs out: "
+        "choose it for your slopes."
     )
     AREAS, EXPOSED, MARGIN, OUTPUT = "AREAS", "EXPOSED", "MARGIN", "OUTPUT"
     OUTPUT_REPORT = "OUTPUT_REPORT"

@@ -23,8 +23,8 @@ from ...core.base.translation import tr
 from ...core.change.fields import ALIASES as CHANGES
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
-from ...core.inventory.statements import statement
 from ...core.kinds.motionkind import ALIASES as KINDS
+from ...core.summaries.statements import statement
 from ..base import Algorithm
 from ..features import all_features
 from ..layers import (
@@ -55,12 +55,12 @@ class GoogleEarth(Algorithm):
     TAGS = tr("landslide, KMZ, KML, Google Earth, export, share, inventory")
     SUMMARY = tr(
         "Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity, in a folder for each "
-        "review status, with all attributes and their units in the balloon of each area. The kind of motion, the trend and the change stand "
-        "below the name of each area where it has them. Inner and outer lines, the "
-        "hot spot map and targets can be added.\n\nNeeds: a polygon layer, for example the areas made by Predict "
-        "boundaries. Any CRS: the file is in longitude and latitude (WGS 84).\n\nGives: one .kmz file. You can bring "
-        "outlines that you correct in Google Earth back: save the folder there as KML, and choose that file as the "
-        "areas of Tile and train. It takes seconds, also for 10,000 areas."
+        "review status, with all attributes and their units in the balloon of each area. The kind of motion, the trend "
+        "and the change stand below the name of each area where it has them. Inner and outer lines, the hot spot map "
+        "and targets can be added.\n\nNeeds: a polygon layer, for example the areas made by Predict boundaries. Any "
+        "CRS: the file is in longitude and latitude (WGS 84).\n\nGives: one .kmz file. You can bring outlines that you "
+        "correct in Google Earth back: save the folder there as KML, and choose that file as the areas of Tile and "
+        "train. It takes seconds, also for 10,000 areas."
     )
     AREAS, LINES, HOTSPOT, TARGETS, MAX_TARGETS, OUTPUT = (
         "AREAS",

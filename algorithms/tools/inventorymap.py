@@ -33,10 +33,9 @@ from ...core.files.outputs import growing, require_writable
 from ...core.gis.crs import crs_name, metric_crs_for
 from ...core.gis.place import warn_if_apart
 from ...core.gis.raster_file import open_raster
-from ...core.inventory.statements import counted_words, titles
 from ..base import Algorithm
 from ..features import require_all
-from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts, with_statements
+from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts, statement_facts, with_statements
 from ..inventory.layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, wkt
 from ..synthetic import has_synthetic_inputs
@@ -55,10 +54,11 @@ class InventoryMap(Algorithm):
     SUMMARY = tr(
         "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each "
         "class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, "
-        "CRS. Labels and panel say the kind of motion, the trend and the change where the areas have them. A map of invented data is stamped as synthetic.\n\nNeeds: a polygon layer, for example the areas made by "
-        "Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they "
-        "do in the project, or in their style file.\n\nGives: one PDF whose text can be searched. It takes some "
-        "seconds, during which QGIS does not respond."
+        "CRS. Labels and panel say the kind of motion, the trend and the change where the areas have them. A map of "
+        "invented data is stamped as synthetic.\n\nNeeds: a polygon layer, for example the areas made by Predict "
+        "boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they do in the "
+        "project, or in their style file.\n\nGives: one PDF whose text can be searched. It takes some seconds, during "
+        "which QGIS does not respond."
     )
     AREAS, IMAGE, HOTSPOT, LINES, TITLE_TEXT, EXTENT, OUTPUT = (
         "AREAS",
@@ -276,10 +276,7 @@ def _facts(areas, printed):
         values = _values(areas, field)
         if values:
             facts.append((label, ", ".join(values[:3])))
-    for field, title in titles().items():
-        said = counted_words(_known(printed, field))
-        if said:
-            facts.append((title, said))
+    facts += statement_facts(printed)
     states = review_counts(areas)
     if states:
         hidden = areas.featureCount() - printed.featureCount()
@@ -300,13 +297,6 @@ def _values(layer, field: str) -> list[str]:
         else str(value)
         for value in found
     )
-
-
-def _known(layer, field: str) -> list[str]:
-    """Values of a field that are not null, as text."""
-    index = layer.fields().lookupField(field)
-    values = [feature[index] for feature in layer.getFeatures()] if index >= 0 else []
-    return [str(value) for value in values if not _is_null(value)]
 
 
 def _raster_facts(image, hotspot):

@@ -32,8 +32,8 @@ from ...core.products.looks import seen_from
 from ...core.terrain.dem import Dem
 from ...core.terrain.heights import UNITS
 from ...core.terrain.radar_angles import radar_angles
+from ..area_input import read_areas, read_things
 from ..base import Algorithm
-from ..inventory.area_input import read_areas, read_things
 from ..layers import POLYGONS, read_target_table, required_source
 from ..raster_layers import raster_path
 
@@ -59,9 +59,10 @@ class KindOfMotion(Algorithm):
         "targets. It tells more with an elevation model, with targets of East and up from two orbits, and with targets "
         "of Classify time series. Maps of mines, water, buildings and roads help where there are some.\n\nGives the "
         "same areas with all their attributes and the fields motion_kind, kind_p, kind_next, landslide_p and kind_why. "
-        "1000 areas take about a minute.\n\nThe classifier has learnt from invented ground alone, on which half of the "
-        "areas are landslides. A field of the areas that says what some of them are, for example after a visit, makes "
-        "it learn from them. It is a first opinion: look at the reasons, and at the area."
+        "1000 areas take about a minute.\n\nThe classifier has learnt from invented ground alone; how "
+        "frequent each kind is, it takes from the areas at hand. A field of the areas that says what some of them are, "
+        "for example after a visit, makes it learn from them. It is a first opinion: look at the reasons, and at the "
+        "area."
     )
     AREAS, TARGETS, DEM, KIND_FIELD, OUTPUT = "AREAS", "TARGETS", "DEM", "KIND_FIELD", "OUTPUT"
     MAPS = dict(zip(MASKS, ("MINES", "WATER", "BUILDINGS", "ROADS")))

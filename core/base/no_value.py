@@ -62,14 +62,14 @@ def suspect(values: NDArray[Any]) -> float | None:
     Args:
         values: (n,); those that mean no value are passed over.
     """
-    known = values[~stands_for_nothing(values)]
-    size = np.abs(known)
-    if not size.size:
-        return None
-    largest = float(size.max())
-    at = np.flatnonzero(size == largest)
-    number = float(known[at[0]])
-    del known
-    size[at] = -1.0
-    rest = float(size.max())
-    return None if len(at) < 2 or rest < 0.0 or largest <= _FAR * rest else number
+    known, largest, rest, found = ~stands_for_nothing(values), -1.0, -1.0, []
+    for start in range(0, values.size, _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        some = values[part][known[part]]
+        size = np.abs(some)
+        top = float(size.max(initial=-1.0))
+        if top > largest:
+            largest, rest, found = top, largest, []
+        found += some[size == largest][:2].tolist()
+        rest = max(rest, float(size[size < largest].max(initial=-1.0)))
+    return None if len(found) < 2 or rest < 0.0 or largest <= _FAR * rest else float(found[0])

@@ -79,12 +79,13 @@ def _words() -> dict[str, str]:
         "size (km²)": tr("size (km²)"),
         "targets on 1 km²": tr("targets on 1 km²"),
         "sensitivity |C|": tr("sensitivity |C|"),
-        # sets of the ground
-        "train": tr("training"),
-        "validation": tr("validation"),
-        "test": tr("test"),
-        "left-out": tr("left-out"),
+        **_words_of_sets(),
     }
+
+
+def _words_of_sets() -> dict[str, str]:
+    """Of the parts of the ground."""
+    return {"train": tr("training"), "validation": tr("validation"), "test": tr("test"), "left-out": tr("left-out")}
 
 
 def _words_of_time() -> dict[str, str]:

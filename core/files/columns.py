@@ -142,8 +142,10 @@ def counted(count: int) -> NDArray[np.int32]:
     return made.column()
 
 
-def kept_rows(values: Array, at: Array) -> Array:
-    """The rows of a column that a mask (n,) or an index selects, as a column."""
+def kept_rows(values: Array, at: Array | slice) -> Array:
+    """The rows of a column that a mask (n,), an index or a slice selects, as a column."""
+    if isinstance(at, slice):
+        return values[at]
     if isinstance(values, Texts):
         return _kept_texts(values, at)
     if values.strides == (0,):  # one value for all

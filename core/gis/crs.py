@@ -12,6 +12,7 @@ from osgeo import osr
 
 from ..base.errors import InputError
 from ..base.translation import tr
+from ..files.columns import let_go
 from .gdal_session import quiet
 
 PSEUDO_MERCATOR = {"3857", "900913", "102100", "102113", "3785"}
@@ -213,7 +214,10 @@ def _transformed(transformation: osr.CoordinateTransformation, x: float, y: floa
 def metric_crs_for(x: NDArray[np.float64], y: NDArray[np.float64], crs: str) -> str:
     """The CRS itself where it is metric at the points' median, else the UTM zone there (near a pole the polar grid)."""
     x, y = np.asarray(x, float), np.asarray(y, float)
-    middle = float(np.median(x)), float(np.median(y))
+    middle_x = float(np.median(x))
+    let_go()
+    middle = middle_x, float(np.median(y))
+    let_go()
     if is_metric(crs, middle if np.isfinite(middle).all() else None):
         return crs
     return utm_crs(*_middle_in_degrees(x, y, crs))

@@ -17,6 +17,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files.columns import by_pieces, let_go
 from .crs import crs_name, horizontal_crs, near_longitude, spatial_reference, transform_points
 
 Transform = tuple[float, float, float, float, float, float]
@@ -94,12 +95,15 @@ def require_place(
     Raises:
         InputError: with the coordinates and the CRS.
     """
-    known = np.isfinite(x) & np.isfinite(y)
+    known = by_pieces(lambda x, y: np.isfinite(x) & np.isfinite(y), x, y)
     if not known.any():
         return
     if not known.all():
         x, y = x[known], y[known]
-    west, east, south, north = x.min(), x.max(), y.min(), y.max()
+    west, east = x.min(), x.max()
+    let_go()
+    south, north = y.min(), y.max()
+    let_go()
     said = {"name": name, "x": f"{west:.10g} - {east:.10g}", "y": f"{south:.10g} - {north:.10g}", "crs": crs_name(crs)}
     if spatial_reference(crs).IsGeographic():
         far = max(abs(west), abs(east)) > FURTHEST_LONGITUDE + margin or max(abs(south), abs(north)) > _POLE + margin
@@ -109,7 +113,10 @@ def require_place(
                 **said,
             )
         return
-    off = degrees_off(float(np.median(x)), float(np.median(y)), crs)
+    middle_x = float(np.median(x))
+    let_go()
+    off = degrees_off(middle_x, float(np.median(y)), crs)
+    let_go()
     like_degrees = max(abs(west), abs(east)) <= 360.0 and max(abs(south), abs(north)) <= 90.0
     if like_degrees and (cell < _SMALLEST_CELL_M or (math.isinf(cell) and off > 0.0)):
         raise InputError(

@@ -115,19 +115,31 @@ class KernelField:
         bins = _Bins(columns, rows, self._block)
         kernel = KERNELS[self.kernel]
         scale = kernel.peak / kernel.shape_scale / self.bandwidth_m**2
-        made = np.zeros((len(weights) + 1, len(x) + 1), np.float32)  # the last target weighs nothing
-        for number, row in enumerate([*weights, np.broadcast_to(1.0, len(x))]):
+        ones = np.broadcast_to(1.0, len(x))
+        rows_of_weights = [*weights] if self._counts else [*weights, ones]
+        made = np.zeros((len(rows_of_weights), len(x) + 1), np.float32)  # the last target weighs nothing
+        for number, row in enumerate(rows_of_weights):
             made[number, :-1] = row[bins.order] * scale
         del bins.order  # nobody asks for it again
-        return _Sorted(bins, made, self._radius, self._block, kernel)
+        return _Sorted(bins, made, self._counts, self._radius, self._block, kernel)
+
+    @property
+    def _counts(self) -> bool:
+        """Whether the first weight is 1 for all targets, so that its sum tells where one is within reach."""
+        first = self.weights[0]
+        return first.strides == (0,) and len(first) > 0 and bool(first[0] == 1.0)
 
 
 @dataclass(frozen=True)
 class _Sorted:
-    """Targets in bins, with their weights: (k + 1, n + 1), the unit weight and the target without any weight last."""
+    """Targets in bins, with their weights: (k, n + 1), the target without any weight last.
+
+    The first of the k weights is 1, or one more than are asked for is, the last.
+    """
 
     _bins: _Bins
     _weights: Singles
+    _unit_first: bool
     _radius: float
     _block: int
     _kernel: Kernel
@@ -142,13 +154,10 @@ class _Sorted:
         self._add(made, Window(column, row, columns, rows), progress)
         whole = Window(column * side, row * side, columns * side, rows * side)
         made = made.reshape(-1, *whole.shape)[(slice(None), *window.relative_to(whole).slices)]
-        return made[:-1], made[-1] > 0.0
+        return (made, made[0] > 0.0) if self._unit_first else (made[:-1], made[-1] > 0.0)
 
     def _add(self, made: Singles, blocks: Window, progress: Progress) -> None:
-        """Add the sums of all weights, the unit weight last, in a window of blocks.
-
-        (k + 1, rows, side, columns, side).
-        """
+        """Add the sums of all weights in a window of blocks, (k, rows, side, columns, side)."""
         start, count = self._bins.near(blocks, self._radius)
         depth = count.sum(axis=1)
         order = np.argsort(-depth, kind="stable")[: np.count_nonzero(depth)]  # the deepest first

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
-from ..files.columns import pieces
+from ..files.columns import let_go, pieces
 
 AUTO, NOTHING, MEDIAN, STABLE, RAMP = "auto", "nothing", "median", "stable", "ramp"
 REFERENCES = (AUTO, NOTHING, MEDIAN, STABLE, RAMP)
@@ -44,9 +44,14 @@ class StableGround:
     by_peak: bool = False
 
 
-def robust_deviation(values: Floats) -> float:
-    """1.4826 times the median absolute deviation from the median: the standard deviation, where it is normal."""
-    off = values - np.median(values)
+def robust_deviation(values: Floats, overwrite: bool = False) -> float:
+    """1.4826 times the median absolute deviation from the median: the standard deviation, where it is normal.
+
+    Values (n,) that nobody needs any more may be overwritten, which saves their memory once more.
+    """
+    middle = np.median(values)
+    off = np.subtract(values, middle, out=values if overwrite else None)
+    let_go()
     np.abs(off, out=off)
     return 1.4826 * float(np.median(off, overwrite_input=True))
 
@@ -65,7 +70,9 @@ def stable_ground(velocity: Floats) -> StableGround:
         level = _nearest_peak(velocity, spread)
         side = velocity - level if level >= middle else level - velocity  # positive: away from the median
         lighter = side[side > 0]
-        calm = float(np.median(lighter)) / _QUARTILE if len(lighter) >= _FEWEST else spread
+        del side
+        let_go()
+        calm = float(np.median(lighter, overwrite_input=True)) / _QUARTILE if len(lighter) >= _FEWEST else spread
         moving = abs(middle - level) > _OUTSIDE * calm or spread > _WIDER * calm
         if moving and abs(level) < abs(middle):
             return StableGround(level, calm, True)
@@ -152,7 +159,7 @@ def offset_warnings(x: Floats, y: Floats, velocity: Floats) -> list[str]:
     ground = stable_ground(velocity)
     if len(velocity) >= _FEWEST and ground.spread > 0:
         motion, _ = _ramp(x, y, velocity)
-        rise, left = float(np.ptp(motion)), robust_deviation(np.subtract(velocity, motion, out=motion))
+        rise, left = float(np.ptp(motion)), robust_deviation(np.subtract(velocity, motion, out=motion), True)
         if rise > _TILTED * left:
             found.append(
                 f"The velocities are tilted: a plane rises by {rise:.2f} mm/yr across the targets, and without it "
@@ -197,16 +204,24 @@ def _ramp(x: Floats, y: Floats, velocity: Floats) -> tuple[Floats, Floats]:
     middle = float(x.mean()), float(y.mean())
     plane = _robust_plane(x, y, middle, velocity)
     motion = _along(plane, x, y, middle)
-    motion += float(np.median(velocity - motion))
+    motion += float(np.median(velocity - motion, overwrite_input=True))
+    let_go()
     return motion, plane
 
 
 def _along(plane: Floats, x: Floats, y: Floats, middle: tuple[float, float]) -> Floats:
     """Height of a plane at places (n,)."""
+    motion = np.empty(len(x))
+    for part in pieces(len(x)):
+        motion[part] = _height(plane, x[part], y[part], middle)
+    return motion
+
+
+def _height(plane: Floats, x: Floats, y: Floats, middle: tuple[float, float]) -> Floats:
+    """The same of so few places that they are looked at together."""
     motion = np.full(len(x), plane[0])
     for slope, axis, centre in zip(plane[1:], (x, y), middle):
-        for part in pieces(len(x)):
-            motion[part] += (axis[part] - centre) * (slope / 1000.0)
+        motion += (axis - centre) * (slope / 1000.0)
     return motion
 
 
@@ -218,11 +233,11 @@ def _robust_plane(x: Floats, y: Floats, middle: tuple[float, float], values: Flo
     plane = np.array([float(np.median(values)), 0.0, 0.0])
     for _ in range(_ROUNDS):
         rest = _along(plane, x, y, middle)
-        np.subtract(values, rest, out=rest)
-        scale = _BISQUARE * robust_deviation(rest)
+        scale = _BISQUARE * robust_deviation(np.subtract(values, rest, out=rest), True)
+        del rest
         triangle = np.zeros((0, 4))
         for part in pieces(len(x)):
-            off = rest[part]
+            off = values[part] - _height(plane, x[part], y[part], middle)
             weights = np.maximum(0.0, 1.0 - (off / scale) ** 2) if scale > 0 else (off == 0).astype(float)  # their root
             east, north = ((axis[part] - centre) / 1000.0 for axis, centre in zip((x, y), middle))
             terms = np.column_stack([np.ones(len(off)), east, north, values[part]]) * weights[:, None]

@@ -1,4 +1,4 @@
-"""Learn sums of small trees from examples: gradient boosting of several kinds at once (Friedman, 2001), by numpy alone."""
+"""Learn sums of small trees from examples: gradient boosting of several kinds at once (Friedman, 2001), by numpy."""
 
 from __future__ import annotations
 
@@ -81,7 +81,8 @@ def _limits(values: Floats) -> Floats:
     known = values[np.isfinite(values)]
     if not len(known):
         return np.zeros(0)
-    return np.unique(np.quantile(known, np.arange(1, _BINS) / _BINS, method="lower"))
+    made: Floats = np.unique(np.quantile(known, np.arange(1, _BINS) / _BINS, method="lower"))
+    return made
 
 
 def _binned(values: Floats, limits: Floats) -> Whole:
@@ -116,7 +117,7 @@ def _grow(
 
 
 def _best_cut(bins: Whole, slope: Floats, bend: Floats, how: Boosting) -> tuple[int, int, bool] | None:
-    """Feature, number of its limit and whether rows without it go left, of the cut that gains most; None if none does."""
+    """Feature, number of its limit, and whether rows without it go left, of the cut that gains most; None: no cut."""
     if not len(bins):
         return None
     features = bins.shape[1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ..areas.motion import targets_inside
+from ..areas.motion import ENOUGH_TARGETS, targets_inside
 from ..base.progress import Progress, Silent, Stage, track
 from ..targets.targets import Targets
 from .around import MASKS, covered, same_way
@@ -73,9 +73,10 @@ def feature_table(polygons: Sequence[bytes], around: Surroundings, progress: Pro
         rows.append([values.get(name, np.nan) for name in FEATURES])
         boxes.append(outline.box)
     table = np.array(rows, np.float64).reshape(len(polygons), len(FEATURES))
-    ways = table[:, FEATURES.index("way")]
+    many = table[:, FEATURES.index("targets")] >= np.log10(ENOUGH_TARGETS) - 1e-9
+    ways = np.where(many, table[:, FEATURES.index("way")], np.nan)  # fewer targets go one way by chance
     others = {"same_way": same_way(np.array(boxes, float).reshape(-1, 4), ways), **covered(polygons, around.masks)}
-    for name, values in others.items():
-        table[:, FEATURES.index(name)] = values
+    for name, column in others.items():
+        table[:, FEATURES.index(name)] = column
     progress.update(1.0)
     return table

@@ -68,7 +68,7 @@ class Ground:
             "place": float((heights.mean() - low) / max(high - low, 1.0)),
             "above": float(np.log10(max(heights.mean() - low, 1.0))),
             "relief": float(np.ptp(heights)) / max(outline.long_m, 1.0),
-            "rough": _residual(*np.nonzero(known), heights) / max(outline.long_m, 1.0),
+            "rough": _residual(known, heights) / max(outline.long_m, 1.0),
             "hollow": self._hollow(known, outline),
         }
 
@@ -80,8 +80,8 @@ class Ground:
         beside = grown & ~self.inside & np.isfinite(self.heights)
         if beside.sum() < 6:
             return np.nan
-        plane = _plane(*np.nonzero(beside), self.heights[beside])
-        return float((_on(plane, *np.nonzero(known)) - self.heights[known]).mean()) / max(outline.long_m, 1.0)
+        plane = _plane(beside, self.heights[beside])
+        return float((_on(plane, known) - self.heights[known]).mean()) / max(outline.long_m, 1.0)
 
     @property
     def down(self) -> Floats:
@@ -127,21 +127,27 @@ def _wider(cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return made
 
 
-def _plane(rows: NDArray[np.intp], columns: NDArray[np.intp], heights: Floats) -> Floats:
+def _terms(cells: NDArray[np.bool_]) -> Floats:
+    """1, row and column of each cell, (n, 3)."""
+    rows, columns = np.nonzero(cells)
+    return np.column_stack([np.ones(len(rows)), rows, columns])
+
+
+def _plane(cells: NDArray[np.bool_], heights: Floats) -> Floats:
     """Height at 0, 0 and rise from row to row and from column to column, (3,), by least squares."""
-    terms = np.column_stack([np.ones(len(rows)), rows, columns])
-    return np.asarray(np.linalg.lstsq(terms, heights, rcond=None)[0])
+    return np.asarray(np.linalg.lstsq(_terms(cells), heights, rcond=None)[0])
 
 
-def _on(plane: Floats, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Floats:
-    return np.asarray(plane[0] + plane[1] * rows + plane[2] * columns)
+def _on(plane: Floats, cells: NDArray[np.bool_]) -> Floats:
+    """Heights (n,) of a plane at cells."""
+    return np.asarray(_terms(cells) @ plane)
 
 
-def _residual(rows: NDArray[np.intp], columns: NDArray[np.intp], heights: Floats) -> float:
+def _residual(cells: NDArray[np.bool_], heights: Floats) -> float:
     """Deviation of heights from a plane, m; NaN for fewer than six."""
     if len(heights) < 6:
         return np.nan
-    return float((heights - _on(_plane(rows, columns, heights), rows, columns)).std())
+    return float((heights - _on(_plane(cells, heights), cells)).std())
 
 
 def _smooth(heights: Floats) -> Floats:

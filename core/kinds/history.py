@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..areas.motion import ENOUGH_TARGETS
 from ..series.classes import ACCELERATING, BREAK, JUMP, LINEAR, SEASONAL, SLOWING
 from ..targets.targets import Targets
-from .motion import FEWEST
 
 SHARES = {"linear": LINEAR, "accelerating": ACCELERATING, "slowing": SLOWING, "seasonal": SEASONAL, "broken": BREAK}
 
@@ -24,7 +24,7 @@ def history_of(targets: Targets, here: NDArray[np.intp]) -> dict[str, float]:
         return {}
     known = np.asarray(codes, np.float64)[here]
     told = here[np.isfinite(known) & (known >= 0)]
-    if len(told) < FEWEST:
+    if len(told) < ENOUGH_TARGETS:
         return {}
     kinds = np.asarray(codes, np.float64)[told]
     made = {name: float((kinds == code).mean()) for name, code in SHARES.items()}

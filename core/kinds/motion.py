@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..areas.distances import distances_to
+from ..areas.motion import ENOUGH_TARGETS
 from ..products.ground_motion import EAST, SLOPE, UP, by_orbit
 from ..targets.targets import Targets
 from .ground import Ground
@@ -15,7 +16,7 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 NEAR_M, FAR_M = 80.0, 250.0  # rings around an area
 _RIM_M = 50.0  # on both sides of an outline
-FEWEST = 5  # targets of an area of which anything is said
+FEWEST = 4  # targets of an area of which anything is said
 _SEEN = 0.2  # |C| below which a velocity says nothing of the motion down the slope
 _TO_DEVIATION = 1.4826
 
@@ -102,7 +103,7 @@ class Velocities:
         downhill = np.column_stack(ground.downhill_at(self.targets.x[here], self.targets.y[here]))
         seen = (downhill * look).sum(axis=1)
         usable = np.abs(seen) >= _SEEN
-        if usable.sum() < FEWEST:
+        if usable.sum() < ENOUGH_TARGETS:
             return {}
         velocity = self.velocity[here][usable]
         down, share = velocity / seen[usable], seen[usable]
@@ -121,7 +122,7 @@ class Velocities:
         found = self.targets.more.get(SLOPE)
         down = np.zeros(0) if found is None else np.asarray(found, np.float64)[here]
         down = down[np.isfinite(down)]
-        if len(down) < FEWEST:
+        if len(down) < ENOUGH_TARGETS:
             return {}
         middle = float(np.median(down))
         return {
@@ -143,7 +144,7 @@ class Velocities:
         if EAST in more and UP in more:
             east, up = (np.asarray(more[name], np.float64)[here] for name in (EAST, UP))
             known = np.isfinite(east) & np.isfinite(up)
-            if known.sum() >= FEWEST:
+            if known.sum() >= ENOUGH_TARGETS:
                 made = _ground_motion(east[known], up[known], places[known])
                 if ground is not None:
                     made.update(_follows(east[known], up[known], ground.downhill_at(*places[known].T)))
@@ -170,7 +171,7 @@ def _follows(east: Floats, up: Floats, downhill: tuple[Floats, Floats, Floats]) 
     """How far the motion in the plane of east and up goes the way of the slope there."""
     fall, drop = downhill[0], downhill[2]
     usable = np.isfinite(fall) & (np.abs(fall) > _SEEN)
-    if usable.sum() < FEWEST:
+    if usable.sum() < ENOUGH_TARGETS:
         return {}
     east, up, fall, drop = (one[usable] for one in (east, up, fall, drop))
     lengths = np.hypot(east, up) * np.hypot(fall, drop)
@@ -221,6 +222,6 @@ def _correlation(one: Floats, other: Floats) -> float:
 
 def _ratio(outside: Floats, middle: float) -> float:
     """How much of the area's motion goes on outside, -1..1.5; NaN for too few targets there."""
-    if len(outside) < FEWEST or not middle:
+    if len(outside) < ENOUGH_TARGETS or not middle:
         return np.nan
     return float(np.clip(np.median(outside) / middle, -1.0, 1.5))

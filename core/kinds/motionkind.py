@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage
@@ -14,7 +15,7 @@ from ..base.translation import tr
 from ..gis.vector import Column
 from .features import FEATURES, Surroundings, feature_table
 from .kinds import KINDS, LANDSLIDE, NOT_KNOWN
-from .model import KindModel, Taught, read_model, taught
+from .model import KindModel, Taught, read_model, taught, with_own_shares
 from .motion import FEWEST
 from .reasons import reasons
 from .trees import Floats
@@ -49,11 +50,10 @@ class Told:
 
     def columns(self) -> list[Column]:
         """Attributes of the areas."""
-        values = (self.kinds, self.chance, self.second, self.landslide, self.why)
-        return [
-            Column(name, np.array(one, object) if isinstance(one, list) else one, ALIASES[name], 3)
-            for name, one in zip(ALIASES, values)
-        ]
+        words = {"motion_kind": self.kinds, "kind_next": self.second, "kind_why": self.why}
+        values = {name: np.array(one, object) for name, one in words.items()}
+        numbers = {"kind_p": self.chance, "landslide_p": self.landslide}
+        return [Column(name, {**values, **numbers}[name], alias, 3) for name, alias in ALIASES.items()]
 
 
 def tell_kinds(
@@ -97,8 +97,9 @@ def tell_kinds(
     return told
 
 
-def _told(model: KindModel, table: Floats, given: Sequence[str], enough: float, has_targets: np.ndarray) -> Told:
+def _told(model: KindModel, table: Floats, given: Sequence[str], enough: float, has_targets: NDArray[np.bool_]) -> Told:
     chances = model.probabilities(table)
+    chances[has_targets] = with_own_shares(chances[has_targets], model.shares)[0]
     order = np.argsort(-chances, axis=1, kind="stable")
     best = order[:, 0]
     why = reasons(model.contributions(table), table, best, model.middles)

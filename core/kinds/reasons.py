@@ -1,4 +1,4 @@
-"""Why an area is called what it is called, in plain words: the features that spoke most for its kind, with their values."""
+"""Why an area is called what it is called, in plain words: the features that spoke most for its kind."""
 
 from __future__ import annotations
 
@@ -13,49 +13,65 @@ from .trees import Floats
 MOST = 3  # reasons of an area
 _LEAST = 0.05  # of a score that a reason adds
 _PERCENT = {
-    *("flat", "steep", "one_facing", "downhill", "place", "one_way", "agrees", "same_way", "east_downhill"),
-    *GROUPS["series"][:6],
+    *("flat", "steep", "one_facing", "downhill", "place", "relief", "one_way", "agrees", "same_way", "east_downhill"),
+    *("sharp", "edge", "beyond", "both_orbits", "rough", "hollow"),
+    *(name for name in GROUPS["series"] if name != "season"),
     *GROUPS["maps"],
 }
-_DECIMALS = {"slope": 0, "raised": 1, "rough": 1, "signal": 1, "season": 1, "targets": 0, "neighbours": 0, "size": 0}
-_OF_LOGARITHM = {"size", "width", "speed", "targets", "denser"}
+_DECIMALS = {"slope": 0, "signal": 1, "season": 1, "long": 1}
+_ALIKE = (  # of features that say nearly the same, one is reason enough
+    {"speed", "signal", "down_speed"},
+    {"uneven", "spread", "scatter", "down_uneven"},
+    {"sharp", "edge", "beyond"},
+    {"inner", "profile"},
+    {"slope", "flat", "steep"},
+    {"place", "above"},
+    {"agrees", "east_downhill", "along_slope"},
+)
+_LOGARITHMS = {"narrow", "above", "speed", "targets", "denser"}
 
 
 def labels() -> dict[str, str]:
     """What each feature is called in a reason; `{value}` stands for its value."""
     return {
-        "size": tr("size {value} m²"),
-        "compact": tr("roundness {value} of 1"),
+        "compact": tr("roundness of the outline {value} (circle 1)"),
         "long": tr("length {value} times the width"),
-        "width": tr("mean width {value} m"),
+        "narrow": tr("mean width {value} m"),
         "slope": tr("mean slope {value}°"),
         "flat": tr("{value} of the ground flatter than 6°"),
         "steep": tr("{value} of the ground steeper than 30°"),
-        "one_facing": tr("slopes that face one way: {value}"),
+        "one_facing": tr("slopes facing one way: {value}"),
         "downhill": tr("long axis down the slope: {value}"),
-        "place": tr("height in the valley {value} of the way up"),
+        "place": tr("height in the valley: {value} of the way up"),
+        "above": tr("{value} m above the valley floor"),
         "relief": tr("drop {value} of the length"),
-        "raised": tr("stands {value} m above the ground beside it"),
-        "rough": tr("departs by {value} m from a plane"),
+        "rough": tr("uneven ground: {value} of the length"),
+        "hollow": tr("lies {value} of its length below the ground beside it"),
         "speed": tr("median speed {value} mm/yr"),
         "signal": tr("speed {value} times the noise"),
         "one_way": tr("targets that move one way: {value}"),
-        "uneven": tr("spread of the speed {value} of its median"),
-        "spread": tr("spread of the speed {value} times the noise"),
+        "uneven": tr("spread of the speeds {value} of their median"),
+        "spread": tr("spread of the speeds {value} times the noise"),
+        "scatter": tr("most speeds within {value} times the noise of each other"),
         "inner": tr("faster towards the middle (correlation {value})"),
-        "edge": tr("motion just outside {value} of that inside"),
-        "beyond": tr("motion 80 to 250 m outside {value} of that inside"),
+        "profile": tr("middle faster than the rim by {value} of the median"),
+        "upper": tr("faster uphill than downhill (correlation {value})"),
+        "sharp": tr("{value} of the motion ends right at the outline"),
+        "edge": tr("motion just outside: {value} of that inside"),
+        "beyond": tr("motion 80 to 250 m outside: {value} of that inside"),
         "targets": tr("{value} targets"),
         "denser": tr("targets {value} times as dense as around it"),
         "coherence": tr("coherence {value} above that around it"),
-        "agrees": tr("{value} of the targets can move down the slope"),
+        "agrees": tr("targets whose motion fits down the slope: {value}"),
         "down_speed": tr("speed down the slope {value} mm/yr"),
         "down_uneven": tr("spread of the speed down the slope {value} of its median"),
-        "seen": tr("share of a motion down the slope that is seen {value}"),
-        "upright": tr("direction of the motion {value} (1 up, -1 down)"),
+        "seen": tr("share of a motion down the slope that the radar sees: {value}"),
+        "slope_fits": tr("motion down the slope explains the speeds (logarithm of the gain {value})"),
+        "upright": tr("direction of the motion {value} (up 1, level 0, down -1)"),
         "inwards": tr("motion towards the middle (correlation {value})"),
-        "east_downhill": tr("{value} of the targets go the way the slope falls"),
-        "both_orbits": tr("the weaker orbit sees {value} of the stronger one's motion"),
+        "east_downhill": tr("targets that go the way the slope falls: {value}"),
+        "along_slope": tr("motion along the slope {value} (down it 1, up it -1)"),
+        "both_orbits": tr("the weaker orbit sees {value} of the motion of the stronger one"),
         "linear": tr("{value} of the series steady"),
         "accelerating": tr("{value} of the series accelerating"),
         "slowing": tr("{value} of the series slowing"),
@@ -63,7 +79,6 @@ def labels() -> dict[str, str]:
         "broken": tr("{value} of the series with a break"),
         "jumping": tr("{value} of the series with jumps"),
         "season": tr("season {value} mm"),
-        "neighbours": tr("{value} other areas within 1 km"),
         "same_way": tr("{value} of the areas within 1 km move the same way"),
         "mines": tr("{value} of it on the map of mines"),
         "water": tr("{value} of it on the map of water"),
@@ -89,11 +104,20 @@ def reasons(contributions: Floats, table: Floats, kinds: NDArray[np.intp], middl
         own = contributions[row, kind]
         strength = own - (contributions[row].sum(axis=0) - own) / others
         strength = np.where(np.isfinite(table[row]), strength, 0.0)
-        order = np.argsort(-strength, kind="stable")[:MOST]
-        made.append(
-            "; ".join(_said(FEATURES[i], table[row, i], middles[i], words) for i in order if strength[i] >= _LEAST)
-        )
+        made.append("; ".join(_said(FEATURES[i], table[row, i], middles[i], words) for i in _strongest(strength)))
     return made
+
+
+def _strongest(strength: Floats) -> list[int]:
+    """Numbers of the strongest features, of those that are alike only the first."""
+    chosen: list[int] = []
+    for number in np.argsort(-strength, kind="stable").tolist():
+        alike = next((names for names in _ALIKE if FEATURES[number] in names), {FEATURES[number]})
+        if strength[number] < _LEAST or len(chosen) == MOST:
+            break
+        if not alike & {FEATURES[other] for other in chosen}:
+            chosen.append(number)
+    return chosen
 
 
 def _said(name: str, value: float, middle: float, words: dict[str, str]) -> str:
@@ -110,12 +134,10 @@ def _said(name: str, value: float, middle: float, words: dict[str, str]) -> str:
 def _shown(name: str, value: float) -> str:
     if name in _PERCENT:
         return f"{100.0 * value:.0f} %"
-    if name in _OF_LOGARITHM:
+    if name in _LOGARITHMS:
         value = 10.0**value
         return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
     if name == "down_speed":
         value = float(np.sign(value) * (10.0 ** abs(value) - 1.0))
         return f"{value:.0f}"
-    if name == "neighbours":
-        return f"{np.expm1(value):.0f}"
     return f"{value:.{_DECIMALS.get(name, 2)}f}"

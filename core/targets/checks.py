@@ -33,12 +33,11 @@ def places(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
     Raises:
         InputError: the places cannot be in their CRS.
     """
-    nowhere = ~(np.isfinite(x) & np.isfinite(y)) | ((x == y) & stands_for_nothing(x))
-    let_go()
-    origin = (x == 0) & (y == 0) & ~nowhere
+    nowhere = by_pieces(_is_nowhere, x, y, stands_for_nothing(x))
+    origin = by_pieces(lambda x, y, gone: (x == 0) & (y == 0) & ~gone, x, y, nowhere)
     others = ~nowhere & ~origin
     if is_geographic(crs):
-        wrong = (x > FURTHEST_LONGITUDE) | (x < -FURTHEST_LONGITUDE) | (y > 90.0) | (y < -90.0)
+        wrong = by_pieces(lambda x, y: (np.abs(x) > FURTHEST_LONGITUDE) | (np.abs(y) > 90.0), x, y)
         nowhere |= origin
         if np.count_nonzero(wrong & others) <= _MOST_WRONG * np.count_nonzero(others):
             nowhere |= wrong
@@ -51,6 +50,10 @@ def places(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
     require_place(x, y, crs, name)
     let_go()
     return x, y
+
+
+def _is_nowhere(x: Floats, y: Floats, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return ~(np.isfinite(x) & np.isfinite(y)) | ((x == y) & marked)
 
 
 def _far_off(x: Floats, y: Floats) -> bool:

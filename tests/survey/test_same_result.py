@@ -25,10 +25,12 @@ from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.opening import open_source
+from slipline.survey import steps
 from slipline.survey.chain import Chain
 from slipline.survey.collecting import collect
+from slipline.survey.kept import spent
 from slipline.survey.plan import read_plan
-from slipline.survey.running import Runner, client_of
+from slipline.survey.running import Runner, client_of, time_left
 from slipline.survey.steps import scored_around
 
 from . import scene
@@ -155,6 +157,7 @@ def test_what_is_finished_is_not_done_again_and_what_changed_is(cluster, tmp_pat
     chain, _ = run(tmp_path, cluster, 256, name="plan")
     times = {path: path.stat().st_mtime_ns for path in (chain.plan.folder / "steps").rglob("*.npy")}
     assert len(times) > 10
+    assert time_left(chain) == "Time: about 0 minutes of one core are left, from 4 sheets that were measured."
     broken = Path(chain.maps.path("r0_c1.tif"))
     broken.write_bytes(b"")  # as a full disk leaves it
     chain, _ = run(tmp_path, cluster, 256, name="plan")
@@ -164,6 +167,34 @@ def test_what_is_finished_is_not_done_again_and_what_changed_is(cluster, tmp_pat
     assert other.maps.key != chain.maps.key
     assert other.noise.key == chain.noise.key  # the sums are the same
     assert {path: path.stat().st_mtime_ns for path in times} == times
+
+
+def test_what_is_left_takes_as_long_as_what_is_finished(tmp_path):
+    scene.write_sources(tmp_path)
+    chain = Chain(read_plan(scene.write_plan(tmp_path)))
+    assert time_left(chain) == ""  # nothing is measured
+    for at, done in enumerate(chain.sorting):
+        steps.sort_source(chain, at)
+        assert done.is_done("source")
+    for step, seconds in ((chain.targets, 60.0), (chain.maps, 600.0)):
+        for name in ("r0_c0", "r0_c1"):
+            step.finish(name, [], spent() - seconds)
+    blocks = len(chain.blocks())
+    minutes = round((blocks - 2) * 1 + (16 - 2) * 10)
+    assert time_left(chain) == (
+        f"Time: about {minutes} minutes of one core are left, from 2 sheets that were measured; without sums, of which "
+        "none is finished."
+    )
+
+
+def test_cloud_optimised_rasters_hold_what_the_sheets_hold(cluster, tmp_path):
+    scene.write_sources(tmp_path)
+    chain, _ = run(tmp_path, cluster, 200, name="plan")
+    collected = collect(chain, Silent(), cog=True)
+    one, sheets = (gdal.Open(collected[name]) for name in ("hotspot_cog", "hotspot"))
+    assert one.GetMetadata("IMAGE_STRUCTURE")["LAYOUT"] == "COG"
+    assert one.GetGeoTransform() == sheets.GetGeoTransform()
+    np.testing.assert_array_equal(one.ReadAsArray(), sheets.ReadAsArray())
 
 
 def test_a_sheet_that_fails_is_reported_and_the_rest_goes_on(cluster, tmp_path):

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeatureRequest
 
-from ...core.areas.exposure import Things
-from ...core.base.errors import InputError
-from ...core.base.translation import tr
-from ...core.gis.crs import metric_crs_for
-from ...core.gis.vector import Column
-from ...core.targets.field_values import as_stored
-from ..features import all_features
-from ..layers import read_polygons, require_crs, required_source, wkt
-from ..target_input import known_value
+from ..core.areas.exposure import Things
+from ..core.base.errors import InputError
+from ..core.base.translation import tr
+from ..core.gis.crs import metric_crs_for
+from ..core.gis.vector import Column
+from ..core.targets.field_values import as_stored
+from .features import all_features
+from .layers import read_polygons, require_crs, required_source, wkt
+from .target_input import known_value
 
 _NUMBERS_OF_FILES = ("fid", "ogc_fid")
 

@@ -40,8 +40,8 @@ def exposure_page(
         table(_sums_header(), [_sums(one) for one in found]),
         notice(
             tr(
-                "The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. What "
-                "lies in two areas, or near two, counts in both."
+                "The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. "
+                "What lies in two areas, or near two, counts in both."
             )
         ),
         heading(tr("Area by area")),
@@ -55,7 +55,7 @@ def _sums_header() -> list[str]:
 
 
 def _sums(one: Exposed) -> list[object]:
-    lengths = [None if part is None else f"{part.sum():,.0f}" for part in (one.inside_m, one.near_m)]
+    lengths = [None if part is None else round(float(part.sum())) for part in (one.inside_m, one.near_m)]
     return [one.name, int(one.inside.sum()), int(one.near.sum()), *lengths]
 
 
@@ -80,10 +80,10 @@ def _rows(
     return header, rows
 
 
-def _cells(one: Exposed, row: int) -> list[str]:
+def _cells(one: Exposed, row: int) -> list[object]:
     """Number, and of lines their length, in one area and near it."""
-    made = []
+    made: list[object] = []
     for count, length in ((one.inside, one.inside_m), (one.near, one.near_m)):
-        text = f"{int(count[row]):,}"
-        made.append(text if length is None or not length[row] else f"{text} ({length[row]:,.0f} m)")
+        number = int(count[row])
+        made.append(number if length is None else f"{number:,} ({length[row]:,.0f} m)")
     return made
