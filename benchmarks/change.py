@@ -25,7 +25,7 @@ from ..core.change.data import GROWN, SHRUNK, UNCHANGED
 from ..tests.core.change.pairs import KINDS, pair
 from ..tests.core.change.test_change import found_at
 from ..tests.core.rasters import CRS
-from ._change_predicted import Network
+from ._change_predicted import RADII, Network
 
 FIRST_SEED = 1000
 
@@ -38,14 +38,15 @@ def main() -> None:
     parser.add_argument("--lasting", type=float, default=0.8)
     parser.add_argument("--tell", action="store_true", help="print what went wrong")
     given = parser.parse_args()
-    scenes, made = given.scenes, Network(given.lasting).date if given.network else None
+    scenes = given.scenes
+    how = {"made": Network(given.lasting).date, "radii": RADII} if given.network else {}
     table: Counter[tuple[str, str]] = Counter()
     same: Counter[str] = Counter()
     off, spent = [], 0.0
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(FIRST_SEED, FIRST_SEED + scenes):
             changed = seed % 2 == 0
-            dates, truths = pair(seed, Path(folder), changed=changed, made=made)
+            dates, truths = pair(seed, Path(folder), changed=changed, **how)
             start = time.perf_counter()
             changes = compare_dates(*dates, CRS).changes
             spent += time.perf_counter() - start

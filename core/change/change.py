@@ -23,6 +23,8 @@ from .pairing import Group, groups_of, shapes_of, united
 from .speeds import Alignment, alignment, speed_of
 from .target_edges import edge_by_targets
 
+_RIM_M = 15.0  # along an outline, where it may reach beyond what moves
+_FEWEST_IN_CORE = 6
 _STILL_M = 100.0  # from the areas, beyond which ground is still
 Inside = list[NDArray[np.intp]]
 
@@ -69,7 +71,8 @@ def compare_dates(
     reasons = whole_reasons(before, after, rules.allowed)
     grounds = [united([*(shapes[0][n] for n in one.before), *(shapes[1][n] for n in one.after)]) for one in groups]
     aligned = _aligned(before.targets, after.targets, grounds, progress)
-    inside = [_inside(date.targets, grounds) for date in (before, after)]
+    cores = [_core(shapes, group, ground) for group, ground in zip(groups, grounds)]
+    inside = _of_cores((before.targets, after.targets), grounds, cores)
     changes = []
     for number, group in track(list(enumerate(groups)), progress):
         chosen = [shapes[0][n] for n in group.before], [shapes[1][n] for n in group.after]
@@ -77,6 +80,36 @@ def compare_dates(
         speed = _speed(before.targets, after.targets, picked, aligned)
         changes.append(_change(group, chosen, (before, after), (crs, rules, reasons), speed, aligned))
     return Compared(changes, aligned, reasons)
+
+
+def _core(shapes: tuple[list[ogr.Geometry], list[ogr.Geometry]], group: Group, ground: ogr.Geometry) -> ogr.Geometry:
+    """The inner part of what is an area on both dates, or on the only one; all of it where it has no inner part."""
+    sides = [
+        united([side[n] for n in numbers]) for side, numbers in zip(shapes, (group.before, group.after)) if numbers
+    ]
+    common = sides[0] if len(sides) == 1 else sides[0].Intersection(sides[1])
+    core = common.Buffer(-_RIM_M)
+    return ground if core is None or core.IsEmpty() else core
+
+
+def _of_cores(
+    dates: tuple[Targets | None, Targets | None], grounds: Sequence[ogr.Geometry], cores: Sequence[ogr.Geometry]
+) -> list[Inside | None]:
+    """Targets of each area on both dates: those of its core, where outlines that reach too far take no part.
+
+    All of its ground where the core has too few on a date.
+    """
+    whole, inner = ([_inside(targets, shapes) for targets in dates] for shapes in (grounds, cores))
+    if any(one is None for one in (*whole, *inner)):
+        return whole
+    enough = [
+        min(len(one[number]) for one in inner if one is not None) >= _FEWEST_IN_CORE for number in range(len(grounds))
+    ]
+    return [
+        [own[number] if good else all_of[number] for number, good in enumerate(enough)]
+        for own, all_of in zip(inner, whole)
+        if own is not None and all_of is not None
+    ]
 
 
 def _inside(targets: Targets | None, grounds: Sequence[ogr.Geometry]) -> Inside | None:

@@ -24,7 +24,6 @@ _NEAR_M = 90.0  # from the outline, within which targets tell where it lies
 _INSIDE_M = 15.0  # from the outline, from which on targets tell how fast the area is
 _FEWEST = 5  # well inside and well outside, that tell how fast both are
 _LEAST_SIDE = 2  # moving and still, near the outline
-_BELIEVED = 1.5  # the maps have to be surer by as much: they are made from the targets, with kernels and cells between
 _FASTER = 4.0  # deviations of still targets that an area has to be faster
 _WIDTHS_M = (8.0, 13.0, 20.0)  # within which the chance falls: narrower ones make no sense between targets
 _PRIOR_M = 60.0  # standard deviation of what the outline may have moved
@@ -71,7 +70,7 @@ class Fit:
 
 
 def edge_by_targets(edge: Edge, place: Place, dates: Sequence[Targets | None], aligned: Alignment | None) -> Edge:
-    """The shift of an outline and of its centre as the targets tell them, unless the maps are much surer.
+    """The shift of an outline as maps and targets tell it together, and of its centre as the surer ones tell it.
 
     Args:
         edge: by the maps.
@@ -93,9 +92,9 @@ def edge_by_targets(edge: Edge, place: Place, dates: Sequence[Targets | None], a
     moved = fits[1].found - fits[0].found
     spread = np.diagonal(fits[0].covariance + fits[1].covariance - shared - shared.T)
     error, moved_error = float(np.sqrt(spread[0])), float(np.sqrt(spread[1:].mean()))
-    if error < _BELIEVED * edge.error:
-        edge = replace(edge, shift=float(moved[0]), error=error)
-    if moved_error < _BELIEVED * edge.moved_error:
+    share = edge.error**2 / (edge.error**2 + error**2)  # both may be wrong together: no error is less than the smaller
+    edge = replace(edge, shift=float(share * moved[0] + (1.0 - share) * edge.shift), error=min(error, edge.error))
+    if moved_error < edge.moved_error:
         edge = replace(edge, moved=float(np.hypot(*moved[1:])), moved_error=moved_error)
     return edge
 

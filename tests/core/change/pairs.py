@@ -59,7 +59,7 @@ def depth_of(blob, x, y):
     return radius - np.hypot(u / stretch, v * stretch) * (1 + 0.08 * np.cos(3 * np.arctan2(v, u)))
 
 
-def pair(seed, folder, kinds=KINDS, changed=True, made=None):
+def pair(seed, folder, kinds=KINDS, changed=True, made=None, radii=(70, 160)):
     """Two dates of one scene and the truth of its places.
 
     Args:
@@ -68,6 +68,7 @@ def pair(seed, folder, kinds=KINDS, changed=True, made=None):
         kinds: that the places get, as often each.
         changed: False: every place is unchanged.
         made: makes a date as `made_date` does; None: that.
+        radii: of the places, m.
     """
     made = made or made_date
     rng = np.random.default_rng(seed)
@@ -79,7 +80,7 @@ def pair(seed, folder, kinds=KINDS, changed=True, made=None):
     for number, place in enumerate(order):
         east, south = 450.0 + 900 * (place % 5), 450.0 + 900 * (place // 5)
         kind = str(kinds[number % len(kinds)]) if changed else UNCHANGED
-        radius = float(rng.uniform(70, 160))
+        radius = float(rng.uniform(*radii))
         shift = {GROWN: 1, SHRUNK: -1}.get(kind, 0) * float(rng.uniform(25, 50))
         blob = (east, south, radius, float(rng.uniform(1.0, 1.4)), float(rng.uniform(0, np.pi)))
         other = (*blob[:2], radius + shift, *blob[3:])
