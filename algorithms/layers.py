@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -313,14 +314,15 @@ def optional_polygons(
     return required_polygons(algorithm, parameters, name, crs, context, progress, bounds)
 
 
-def read_target_table(source, crs: str, progress: Progress) -> Targets:
-    """Targets with a velocity as the core wants them, in another CRS; Gi* and coherence where the layer has them.
+def read_target_table(source, crs: str, progress: Progress, also: Sequence[str] = ()) -> Targets:
+    """Targets with a velocity as the core wants them, in another CRS; Gi*, coherence and fields of `also` if present.
 
     Raises:
         InputError: no CRS, no field `velocity`, no target.
     """
     present = [name for name in (GI_Z, "coherence") if source.fields().lookupField(name) >= 0]
-    moving = kept_numbers(source.fields().names())
+    named = [name for name in also if source.fields().lookupField(name) >= 0]
+    moving = list(dict.fromkeys([*kept_numbers(source.fields().names()), *named]))
     table = read_points(source, ["velocity", *present, *moving], progress)
     name = source.sourceName() or tr("targets")
     require_numbers(table.words, {"velocity"}, name, progress)

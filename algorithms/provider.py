@@ -29,6 +29,7 @@ TOOLS = (  # id, which is the name of its file, and name in the toolbox; in the 
     ("evaluate", tr("Evaluate boundaries")),
     ("compare", tr("Compare feature sets")),
     ("change", tr("What has changed")),
+    ("motionkind", tr("Kind of motion")),
     ("exposure", tr("What is exposed")),
     ("googleearth", tr("Export for Google Earth")),
     ("inventorymap", tr("Print map of the inventory")),

@@ -99,7 +99,7 @@ def predict_until(stack: str, model: str, output: str, row_blocks: int) -> tuple
         UntilRows(unfinished_name(output), row_blocks),
     )
     try:
-        with kept_on_interruption(output, inputs.identity(1), progress) as finished:
+        with kept_on_interruption(output, inputs.identity(), progress) as finished:
             predict_probability(inputs, [output], finished, WorkerPython(sys.executable, "benchmark"), progress)
     except Cancelled:
         return progress.seconds, progress

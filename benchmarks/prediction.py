@@ -144,7 +144,7 @@ def workers() -> list[int]:
 def tool(stack: str, model: str, output: Path, rates: Rates | None = None) -> tuple[float, int, list[str]]:
     """Seconds without the start of the worker, tiles scored, and the log."""
     inputs, progress = PredictionInputs(RasterReader(stack), open_model(model), device="cpu"), Clocked(rates)
-    with kept_on_interruption(str(output), inputs.identity(1), progress) as finished:
+    with kept_on_interruption(str(output), inputs.identity(), progress) as finished:
         coverage = predict_probability(
             inputs, [str(output)], finished, WorkerPython(sys.executable, "benchmark"), progress
         )

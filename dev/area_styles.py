@@ -42,10 +42,12 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from ..core.areas.fields import ALIASES
 from ..core.areas.lines import ALIASES as LINE_ALIASES
+from ..core.change.data import CHANGES
 from ..core.change.outputs import ALIASES as CHANGE_ALIASES
 from ..core.change.outputs import COLOURS
 from ..core.display.styles import FOLDER
 from ..core.evaluation.map import ALIASES as MATCH_ALIASES
+from ..core.kinds.motionkind import ALIASES as KIND_ALIASES
 
 ACTIVITIES = (
     ("fast", "fast: 10 mm/yr and more", "#e31a1c"),
@@ -60,23 +62,26 @@ MATCHES = (
     ("matched predicted", "predicted area, matched", "#ffb000"),
     ("false predicted", "predicted area, false", "#e31a1c"),
 )
-CHANGE_TEXTS = {
-    "new": "new",
-    "grown": "grown",
-    "shrunk": "shrunk",
-    "moved": "moved",
-    "stopped": "stopped",
-    "faster": "faster",
-    "slower": "slower",
-    "unchanged": "unchanged",
-    "not comparable": "not comparable: see the field reason",
-}
+CHANGE_TEXTS = {**{word: word for word in CHANGES}, "not comparable": "not comparable: see the field reason"}
+KINDS = (
+    ("landslide", "landslide", "#e31a1c"),
+    ("creep", "creep of debris or rock glacier", "#ff8c1a"),
+    ("bowl", "mining or pumping bowl", "#4dd2ff"),
+    ("compaction", "compaction of fill", "#ffe600"),
+    ("uplift", "uplift", "#00c08b"),
+    ("construction", "construction", "#d580ff"),
+    ("unwrapping error", "unwrapping or other error", "#f5f5f5"),
+    ("", "not known", "#b0b0b0"),
+)
+KIND_LABEL = (  # number of the area, and how sure its kind is
+    "coalesce(to_string(attribute('area_id')), '') || coalesce('\\n' || round(100 * \"kind_p\") || ' %', '')"
+)
 CHANGE_LABEL = (  # the shift of the outline or of the speed, where it is the change
     "CASE WHEN \"change\" IN ('grown', 'shrunk') THEN format_number(\"edge_shift_m\", 0) || ' m' "
     "WHEN \"change\" = 'moved' THEN format_number(\"moved_m\", 0) || ' m' "
     "WHEN \"change\" IN ('faster', 'slower') THEN format_number(\"speed_diff\", 0) || ' mm/yr' END"
 )
-URGENT = {"new", "grown", "faster", "fast", "missed reference", "false predicted"}
+URGENT = {"landslide", "new", "grown", "faster", "fast", "missed reference", "false predicted"}
 LINES = (
     ("inner", "inner line: probability of 90 %", "#ffffff"),
     ("outer", "outer line: probability of 10 %", "#ffe66d"),
@@ -321,6 +326,10 @@ def main() -> None:
         )
         changes = [(word, text, COLOURS[word]) for word, text in CHANGE_TEXTS.items()]
         save(polygons("change", changes, CHANGE_ALIASES, CHANGE_LABEL, True, ("stopped", "not comparable")), "change")
+        save(
+            polygons("motion_kind", KINDS, {**ALIASES, **KIND_ALIASES}, KIND_LABEL, True, ("unwrapping error", "")),
+            "motionkind",
+        )
         save(lined(dashed=False), "reference")
         save(lined(dashed=True), "ground")
         save(probability(Path(folder)), "probability")

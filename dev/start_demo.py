@@ -38,7 +38,7 @@ def draw_demo_world(seed: int, number: int) -> World:
     """The sheet of a number in a series: (bands, ROWS // factor, ROWS // factor)."""
     rng = np.random.default_rng([seed, number, 11])
     while True:
-        recipe, factor = _recipe(rng), int(rng.choice([2, 3, 4, 5], p=[0.2, 0.4, 0.25, 0.15]))
+        recipe, factor = drawn_recipe(rng), int(rng.choice([2, 3, 4, 5], p=[0.2, 0.4, 0.25, 0.15]))
         own = FIRST_SEED + int(rng.integers(1_000_000_000))
         ground, targets, areas = _scene(recipe, own)
         if len(targets.x) >= LEAST_TARGETS:
@@ -52,7 +52,7 @@ def draw_demo_world(seed: int, number: int) -> World:
     return World(features, labels, cell_m, recipe.targets_per_km2)
 
 
-def _recipe(rng: Rng) -> Recipe:
+def drawn_recipe(rng: Rng) -> Recipe:
     """Numbers around those of science.md and of the demo area, to both sides."""
 
     def about(low: float, high: float) -> float:

@@ -27,11 +27,11 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from ..core.base.card_schema import FORMAT
-from ..core.base.codes import IGNORE
+from ..core.base.codes import IGNORE, group_of
 from ..core.base.sheet_units import GROUND, LEVEL, RELATIVE, SPREAD, TYPICAL, brought_over, numbers_of
 from ..core.base.training_options import TrainingOptions
 from ..models.input.augment import turn, turn_directions
-from ..models.input.scaling import BandScaling, InputScaling, group_of
+from ..models.input.scaling import BandScaling, InputScaling
 from ..models.judging.calibration import BINS, EDGES, LIMIT, fit_temperature, fit_threshold, iou_at
 from ..models.networks.model_file import save_model
 from ..models.networks.networks import NetworkConfig, build

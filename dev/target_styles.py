@@ -222,7 +222,8 @@ def ramp(folder: Path, steps: list[tuple[float, str, int]]) -> QgsRasterLayer:
     return layer
 
 
-def image(folder: Path) -> QgsRasterLayer:
+def coloured(folder: Path, most: float) -> QgsRasterLayer:
+    """Red, green and blue of the first three bands, from 0 to a value."""
     layer = raster(folder, 3)
     renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 1, 2, 3)
     for setter in (
@@ -232,7 +233,7 @@ def image(folder: Path) -> QgsRasterLayer:
     ):
         stretch = QgsContrastEnhancement(layer.dataProvider().dataType(1))
         stretch.setMinimumValue(0.0)
-        stretch.setMaximumValue(255.0)
+        stretch.setMaximumValue(most)
         stretch.setContrastEnhancementAlgorithm(
             QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
         )
@@ -274,7 +275,12 @@ def main() -> None:
         }
         save(hotspot(Path(folder)), "hotspot", marks)
         save(magnitude(Path(folder)), "magnitude", marks)
-        save(image(Path(folder)), "image", {})
+        save(coloured(Path(folder), 255.0), "image", {})
+        bands = {
+            f'{colour}Band="{number}"': f'{colour}Band="${{{colour}}}"'
+            for number, colour in enumerate(("red", "green", "blue"), 1)
+        }
+        save(coloured(Path(folder), 1.0), "shares", bands)
     application.exitQgis()
 
 

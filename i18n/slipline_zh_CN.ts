@@ -4,6 +4,20 @@
 <context>
     <name>@default</name>
     <message>
+        <location filename="../algorithms/area_input.py"/>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/change/outputs.py"/>
+        <source>areas</source>
+        <translation>形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/area_input.py"/>
+        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
+        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/base.py"/>
         <source>{name}: {help}</source>
         <translation>{name}：{help}</translation>
@@ -144,6 +158,7 @@
         <location filename="../gui/review/panel.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>targets</source>
         <translation>相干目标</translation>
     </message>
@@ -253,6 +268,16 @@
         <location filename="../algorithms/parameters/area_rules.py"/>
         <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
         <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Areas: split at ridges and rivers</source>
+        <translation>形变区：在山脊和河流处切开</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/area_rules.py"/>
+        <source>Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets attributes of its own, and the field split_at says what it was cut at. No: such areas are only marked in the field crosses.</source>
+        <translation>按特征栈的坡度和坡向，把跨越山脊或河流的形变区切开。每一部分有自己的属性，字段 split_at 说明是在何处切开的。否：此类形变区只在字段 crosses 中标出。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/area_rules.py"/>
@@ -369,15 +394,6 @@
         <location filename="../algorithms/parameters/confidence.py"/>
         <source>Areas with a lower confidence are neither learnt nor scored, and do not count as stable ground either.</source>
         <translation>置信度更低的形变区既不学习也不评分，也不当作稳定区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/parameters/confidence.py"/>
-        <location filename="../algorithms/tools/exposure.py"/>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/change/outputs.py"/>
-        <source>areas</source>
-        <translation>形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/confidence.py"/>
@@ -1069,7 +1085,15 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <location filename="../core/summaries/statements.py"/>
+        <source>Kind of motion</source>
+        <translation>运动类别</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/exposure.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <source>What is exposed</source>
         <translation>受威胁对象</translation>
     </message>
@@ -1126,6 +1150,7 @@
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/exposure.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <source>6 Assessment</source>
         <translation>6 评价</translation>
     </message>
@@ -1505,6 +1530,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/survey.py"/>
         <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
@@ -1526,6 +1552,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/timeseries.py"/>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -1736,14 +1763,14 @@ PyTorch is not used. It takes about a second for a million cells, three with the
 
 Needs a layer of areas, as Predict boundaries makes them or from any other source, and one or several layers of things.
 
-Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length. The log says the sums. 1000 areas take seconds.
+Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length; on request a page with the sums and a table of the areas. 1000 areas take seconds.
 
 The margin is a distance on the map to all sides. It is no model of how far a landslide runs out: choose it for your slopes.</source>
         <translation>统计每个区域内及其周围一定范围内的对象：建筑物、道路、管线，以及任何点、线或面图层。对于线，还给出长度（米）。
 
 需要一个区域图层（由“预测边界”生成或来自其他来源），以及一个或多个对象图层。
 
-输出同样的区域及其全部属性，并对每个图层给出区域内和影响范围内的要素数；对于线还给出长度。日志给出合计。1000 个区域需要数秒。
+输出同样的区域及其全部属性，并对每个图层给出区域内和影响范围内的要素数；对于线还给出长度；需要时还有一个含合计和区域表格的页面。1000 个区域需要数秒。
 
 影响范围是地图上向四周的距离，并非滑坡滑动距离的模型：请按您的斜坡情况选择。</translation>
     </message>
@@ -1751,6 +1778,7 @@ The margin is a distance on the map to all sides. It is no model of how far a la
         <location filename="../algorithms/tools/exposure.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../core/evaluation/page.py"/>
         <location filename="../gui/review/panel.py"/>
         <source>Areas</source>
@@ -1793,8 +1821,13 @@ The margin is a distance on the map to all sides. It is no model of how far a la
     </message>
     <message>
         <location filename="../algorithms/tools/exposure.py"/>
-        <source>The layer of areas has no polygon. Choose a layer with areas.</source>
-        <translation>区域图层没有多边形。请选择有区域的图层。</translation>
+        <source>Report of what is exposed</source>
+        <translation>受威胁对象报告</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/exposure.py"/>
+        <source>The sums of each layer and a table of the areas, as one HTML file.</source>
+        <translation>每个图层的合计和形变区的表格，一个 HTML 文件。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1919,6 +1952,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <source>Radar: incidence angle (degrees)</source>
         <translation>雷达：入射角（度）</translation>
     </message>
@@ -1949,6 +1983,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <source>Radar: look azimuth (degrees)</source>
         <translation>雷达：视线方位角（度）</translation>
     </message>
@@ -1959,12 +1994,14 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Height unit of the elevation model</source>
         <translation>高程模型的高程单位</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>auto: the unit that the file of the elevation model states, else metres; m: metres; ft: feet.</source>
         <translation>auto：高程模型文件所述的单位，未注明则为米；m：米；ft：英尺。</translation>
@@ -2026,12 +2063,12 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity, in a folder for each review status, with all attributes and their units in the balloon of each area. Inner and outer lines, the hot spot map and targets can be added.
+        <source>Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity, in a folder for each review status, with all attributes and their units in the balloon of each area. The kind of motion, the trend and the change stand below the name of each area where it has them. Inner and outer lines, the hot spot map and targets can be added.
 
 Needs: a polygon layer, for example the areas made by Predict boundaries. Any CRS: the file is in longitude and latitude (WGS 84).
 
 Gives: one .kmz file. You can bring outlines that you correct in Google Earth back: save the folder there as KML, and choose that file as the areas of Tile and train. It takes seconds, also for 10,000 areas.</source>
-        <translation>把形变区写成 Google Earth 可打开的 KMZ 文件：轮廓按活动性着色，按复核状态分文件夹，每个形变区的弹窗中列出全部属性及单位。可附加内、外边界线、热点图和相干目标。
+        <translation>把形变区写成 Google Earth 可打开的 KMZ 文件：轮廓按活动性着色，按复核状态分文件夹，每个形变区的弹窗中列出全部属性及单位。形变区若有运动类别、趋势和变化，则写在其名称下方。可附加内、外边界线、热点图和相干目标。
 
 需要：一个多边形图层，例如“预测边界”得到的形变区。坐标系不限：文件采用经纬度（WGS 84）。
 
@@ -2375,12 +2412,12 @@ Gives a point layer; targets that look from different sides become a layer each.
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, CRS. A map of invented data is stamped as synthetic.
+        <source>Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, CRS. Labels and panel say the kind of motion, the trend and the change where the areas have them. A map of invented data is stamped as synthetic.
 
 Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they do in the project, or in their style file.
 
 Gives: one PDF whose text can be searched. It takes some seconds, during which QGIS does not respond.</source>
-        <translation>排版一页 A3 供打印或发送：影像上的形变区、注明各类数量的图例、比例尺、指北针、坐标，以及全部来源：数据源、模型、阈值、日期、坐标系。合成数据的地图会加盖标记。
+        <translation>排版一页 A3 供打印或发送：影像上的形变区、注明各类数量的图例、比例尺、指北针、坐标，以及全部来源：数据源、模型、阈值、日期、坐标系。形变区若有运动类别、趋势和变化，标注和侧栏会写出。合成数据的地图会加盖标记。
 
 需要：一个多边形图层，例如“预测边界”得到的形变区，坐标系不限；最好再有工程中的影像或底图图层。图层的样式与工程中或其样式文件中一致。
 
@@ -2535,6 +2572,138 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
         <translation>{counts}；{hidden} 个未打印</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Landslide, creep, mining bowl, compaction, uplift, construction or unwrapping error: for each area</source>
+        <translation>逐个形变区判别：滑坡、蠕动、采空沉降盆地、压实、抬升、施工或解缠错误</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>landslide, kind of motion, classification, false alarm, subsidence, mining, rock glacier, creep, compaction, settlement, uplift, construction, unwrapping error, inventory</source>
+        <translation>landslide, kind of motion, classification, false alarm, subsidence, mining, rock glacier, creep, compaction, settlement, uplift, construction, unwrapping error, inventory, 滑坡, 运动类别, 分类, 误报, 沉降, 采矿, 石冰川, 蠕动, 压实, 抬升, 施工, 解缠错误, 编目</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Says of each area what moves there: a landslide, creep of debris or a rock glacier, a mining or pumping bowl, compaction of fill, uplift, construction, or nothing (an unwrapping or other error); with its probability and the two or three reasons that counted most. Where no kind reaches the probability that is asked for, it says not known.
+
+Needs a layer of areas, as Predict boundaries makes them or from any other source, and the targets. It tells more with an elevation model, with targets of East and up from two orbits, and with targets of Classify time series. Maps of mines, water, buildings and roads help where there are some.
+
+Gives the same areas with all their attributes and the fields motion_kind, kind_p, kind_next, landslide_p and kind_why. 1000 areas take about a minute.
+
+The classifier has learnt from invented ground alone; how frequent each kind is, it takes from the areas at hand. A field of the areas that says what some of them are, for example after a visit, makes it learn from them. It is a first opinion: look at the reasons, and at the area.</source>
+        <translation>说明每个形变区是什么在动：滑坡、碎屑蠕动或石冰川、采矿或抽水沉降盆地、填土压实、抬升、施工，还是没有运动（解缠或其他误差）；并给出其概率和最重要的两三条理由。没有任何类别达到所要求的概率时，给出“未知”。
+
+需要一个形变区图层（由“预测边界”生成或来自其他来源）和相干目标。有高程模型、有“由两个轨道求东向与垂直向速率”的目标、有“时间序列分类”的目标时，能判别得更多。若有矿区、水体、建筑物和道路的图，也有帮助。
+
+输出同样的形变区及其全部属性，以及字段 motion_kind、kind_p、kind_next、landslide_p 和 kind_why。1000 个形变区约需一分钟。
+
+分类器只在虚构的地面上学习过；每种类别有多常见，则由手头的形变区得出。若形变区有一个字段写明其中一些是什么（例如经过实地查看），分类器会向它们学习。它只是初步意见：请看理由，也请看形变区本身。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Polygons, for example made by Predict boundaries or by Hot spot (candidate areas).</source>
+        <translation>多边形，例如由“预测边界”或“热点”（候选形变区）生成。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Points with a field velocity (mm/yr). The fields of East and up from two orbits and of Classify time series are used where the targets have them.</source>
+        <translation>带字段 velocity（mm/yr）的点。目标若有“由两个轨道求东向与垂直向速率”和“时间序列分类”的字段，也会用到。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Heights in any CRS. Empty: nothing is known of slopes and valleys, and fewer areas get a kind.</source>
+        <translation>高程，坐标系不限。留空：坡和谷无从得知，能判别类别的形变区会更少。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Field with the kinds that you know</source>
+        <translation>您已知类别的字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Text field of the areas: {words}. Areas with a value keep it; from ten of them on the classifier learns from them, if that helps on those that are left out in turn. Other areas have null.</source>
+        <translation>形变区的文本字段：{words}。有值的形变区保留该值；达到十个时，分类器会向它们学习，前提是对轮流留出的形变区确有帮助。其余形变区为空值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Areas with their kind of motion</source>
+        <translation>带运动类别的形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>The areas with their attributes, the kind of motion and its probability, the next probable kind, the probability that it is a landslide, and what spoke most for the kind.</source>
+        <translation>形变区及其属性、运动类别及其概率、次可能的类别、属于滑坡的概率，以及最支持该类别的理由。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of mines</source>
+        <translation>矿区图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Mines, quarries, wells, fields of pumping.</source>
+        <translation>矿山、采石场、水井、抽水区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of water</source>
+        <translation>水体图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Rivers, lakes, reservoirs.</source>
+        <translation>河流、湖泊、水库。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of buildings</source>
+        <translation>建筑物图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Buildings and building sites.</source>
+        <translation>建筑物和施工场地。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Map of roads</source>
+        <translation>道路图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Roads, railways, dams.</source>
+        <translation>公路、铁路、堤坝。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>The share of each area within 30 m of them counts. Empty: not known.</source>
+        <translation>按每个形变区位于其 30 m 范围内的份额计。留空：未知。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Angle between the radar&apos;s line of sight and the vertical. Empty: that of the targets.</source>
+        <translation>雷达视线向与铅垂方向的夹角。留空：采用目标所写的入射角。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Direction in which the radar looks, clockwise from north: about 280 for descending and 80 for ascending orbits of Sentinel-1. Empty: that of the targets.</source>
+        <translation>雷达观测的方向，从北顺时针起算：Sentinel-1 降轨约 280，升轨约 80。留空：采用目标所写的方向。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Smallest probability of a kind</source>
+        <translation>类别的最小概率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>Areas of which no kind is as probable as this are called not known.</source>
+        <translation>没有任何类别达到此概率的形变区称为“未知”。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <source>The field {field} says no kind of motion: {values}. Write {words} into it, or leave it null.</source>
+        <translation>字段 {field} 的值不是运动类别：{values}。请填写 {words}，或留空值。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/tools/predict.py"/>
         <source>5 Prediction</source>
         <translation>5 预测</translation>
@@ -2651,6 +2820,16 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <source>Why here: what each source gives</source>
+        <translation>为何在此：各信息源的贡献</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>The network is asked again without each source in turn: image, terrain, motion, and each further raster. The areas then tell the share of each in their probability (share_image, share_terrain, share_motion), by how many metres the outline shifts without it (shift_image ...; negative: further in), which one gives half or more (main_source), and without which there is no area (gone_without). Image and terrain are null then, as in training with missing layers (MISSING); without the motion the targets stand still. What two sources say alike counts for neither. With three sources this takes four times as long.</source>
+        <translation>依次去掉每个信息源（影像、地形、运动以及每个附加栅格），再次询问网络。形变区随后给出各信息源在其概率中所占的份额（share_image、share_terrain、share_motion）、去掉该信息源后轮廓平均移动多少米（shift_image 等；负值：向内移动）、哪个信息源占一半或更多（main_source），以及去掉哪些信息源后该形变区不复存在（gone_without）。影像和地形此时为空值，与带缺失图层的训练（MISSING）一致；去掉运动时，目标视为静止。两个信息源重复表明的内容不计入其中任何一个。有三个信息源时，用时为四倍。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/survey.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
@@ -2690,8 +2869,18 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>How much the predictions differ between the networks of an ensemble, between the 8 rotations and flips, or both: 0 to 0.5. Large values: the model is uncertain.</source>
-        <translation>集成中各网络之间、8 种旋转和翻转之间，或两者的预测相差多少：0 到 0.5。值大表示模型没有把握。</translation>
+        <source>Band 1 (deviation): how much the predictions differ between the networks of an ensemble, between the 8 rotations and flips, or both, 0 to 0.5. Large values: the model is uncertain, and more areas to learn from would mend that. Band 2 (label_noise): the uncertainty that stays where all of them agree, after the calibration: two experts would draw differently there, or what is measured does not tell. More areas would not mend it. The square root of the sum of both squares is the whole uncertainty.</source>
+        <translation>波段 1（deviation）：集成中各网络之间、8 种旋转与翻转之间（或两者）预测的差异程度，0 到 0.5。值大表示模型不确定，增加用于学习的形变区可以改善。波段 2（label_noise）：经校准后、各预测一致时仍然存在的不确定性：两位专家在那里会勾画得不同，或测量数据无法判断；增加形变区也不能改善。两者平方和的平方根即为全部不确定性。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Share of each source</source>
+        <translation>各信息源的份额</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>For each source a band with its share in the probability, 0 to 1, where the probability reaches the threshold. Red: motion, green: terrain, blue: image. With this output, WHY_HERE counts as chosen.</source>
+        <translation>每个信息源一个波段，在概率达到阈值处给出其在概率中的份额，0 到 1。红：运动，绿：地形，蓝：影像。选择此输出即视为选择了 WHY_HERE。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
@@ -3582,9 +3771,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/fields.py"/>
         <location filename="../core/areas/lines.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/lines.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>area</source>
         <translation>形变区</translation>
     </message>
@@ -3594,6 +3785,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/tilestore/split_layer.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <location filename="../resources/styles/split.qml"/>
         <source>area (m²)</source>
         <translation>面积 (m²)</translation>
@@ -3602,6 +3794,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>perimeter (m)</source>
         <translation>周长 (m)</translation>
     </message>
@@ -3609,6 +3802,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>length down the slope (m)</source>
         <translation>顺坡长度 (m)</translation>
     </message>
@@ -3616,6 +3810,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>width across the slope (m)</source>
         <translation>横坡宽度 (m)</translation>
     </message>
@@ -3623,6 +3818,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>length / width</source>
         <translation>长宽比</translation>
     </message>
@@ -3630,6 +3826,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean probability (0 to 1)</source>
         <translation>平均概率（0 到 1）</translation>
     </message>
@@ -3637,6 +3834,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>largest probability (0 to 1)</source>
         <translation>最大概率（0 到 1）</translation>
     </message>
@@ -3644,6 +3842,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean standard deviation of the probability (0 to 1)</source>
         <translation>概率标准差的均值（0 到 1）</translation>
     </message>
@@ -3651,6 +3850,79 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>mean standard deviation that more data would not mend (0 to 0.5)</source>
+        <translation>更多数据也不能改善的标准差均值（0 到 0.5）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>share of the image in the probability (0 to 1)</source>
+        <translation>影像在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>share of the terrain in the probability (0 to 1)</source>
+        <translation>地形在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>share of the motion in the probability (0 to 1)</source>
+        <translation>运动在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>shift of the outline without the image (m)</source>
+        <translation>去掉影像后轮廓的移动（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>shift of the outline without the terrain (m)</source>
+        <translation>去掉地形后轮廓的移动（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>shift of the outline without the motion (m)</source>
+        <translation>去掉运动后轮廓的移动（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>source that gives half of the probability or more</source>
+        <translation>占概率一半或更多的信息源</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>sources without which there is no area</source>
+        <translation>去掉后形变区即不存在的信息源</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>density of targets (1/km²)</source>
         <translation>目标密度 (1/km²)</translation>
     </message>
@@ -3658,6 +3930,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean velocity (mm/yr)</source>
         <translation>平均速率 (mm/yr)</translation>
     </message>
@@ -3665,6 +3938,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity (mm/yr)</source>
         <translation>速率中位数 (mm/yr)</translation>
     </message>
@@ -3672,6 +3946,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>lowest velocity (mm/yr)</source>
         <translation>最低速率 (mm/yr)</translation>
     </message>
@@ -3679,6 +3954,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>highest velocity (mm/yr)</source>
         <translation>最高速率 (mm/yr)</translation>
     </message>
@@ -3686,6 +3962,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>largest |velocity| (mm/yr)</source>
         <translation>最大 |速率| (mm/yr)</translation>
     </message>
@@ -3693,6 +3970,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>95 % quantile of |velocity| (mm/yr)</source>
         <translation>95 % 分位 |速率| (mm/yr)</translation>
     </message>
@@ -3701,6 +3979,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/gi_targets.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <location filename="../resources/styles/targets.qml"/>
         <location filename="../resources/styles/timeseries.qml"/>
         <location filename="../resources/styles/two_orbits.qml"/>
@@ -3711,6 +3990,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>motion along the line of sight</source>
         <translation>视线向运动方向</translation>
     </message>
@@ -3718,6 +3998,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>activity by |median velocity|</source>
         <translation>活动性（按 |速率中位数|）</translation>
     </message>
@@ -3725,6 +4006,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean Gi* z-score</source>
         <translation>平均 Gi* z 得分</translation>
     </message>
@@ -3732,6 +4014,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>Gi* z-score of largest magnitude</source>
         <translation>绝对值最大的 Gi* z 得分</translation>
     </message>
@@ -3739,6 +4022,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean coherence (0 to 1)</source>
         <translation>平均相干性（0 到 1）</translation>
     </message>
@@ -3746,6 +4030,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>orbits that see the motion: a ascending, d descending</source>
         <translation>看到运动的轨道：a 升轨，d 降轨</translation>
     </message>
@@ -3753,6 +4038,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity to the east (mm/yr)</source>
         <translation>东向速率中位数（mm/yr）</translation>
     </message>
@@ -3760,6 +4046,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity upwards (mm/yr)</source>
         <translation>垂直向速率中位数（mm/yr）</translation>
     </message>
@@ -3767,6 +4054,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>kind of motion of most targets</source>
         <translation>多数目标的运动类型</translation>
     </message>
@@ -3774,6 +4062,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>share of the targets that agree (0 to 1)</source>
         <translation>一致的目标所占比例（0 到 1）</translation>
     </message>
@@ -3781,6 +4070,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>date of the break</source>
         <translation>转折日期</translation>
     </message>
@@ -3788,6 +4078,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>spread of the dates of the break (days)</source>
         <translation>转折日期的离散程度（天）</translation>
     </message>
@@ -3795,6 +4086,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity at the end of the series (mm/yr)</source>
         <translation>序列结束时的速率中位数（mm/yr）</translation>
     </message>
@@ -3802,6 +4094,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>spread of the velocity at the end (mm/yr)</source>
         <translation>结束时速率的离散程度（mm/yr）</translation>
     </message>
@@ -3809,6 +4102,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median acceleration (mm/yr²)</source>
         <translation>加速度中位数（mm/yr²）</translation>
     </message>
@@ -3816,6 +4110,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>spread of the acceleration (mm/yr²)</source>
         <translation>加速度的离散程度（mm/yr²）</translation>
     </message>
@@ -3823,6 +4118,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>share of the targets with jumps (0 to 1)</source>
         <translation>有跳变的目标所占比例（0 到 1）</translation>
     </message>
@@ -3830,6 +4126,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>median velocity down the slope (mm/yr)</source>
         <translation>顺坡速率中位数 (mm/yr)</translation>
     </message>
@@ -3837,6 +4134,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean hot spot density (z/km²)</source>
         <translation>平均热点密度 (z/km²)</translation>
     </message>
@@ -3844,6 +4142,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean slope (°)</source>
         <translation>平均坡度 (°)</translation>
     </message>
@@ -3851,6 +4150,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>steepest slope (°)</source>
         <translation>最大坡度 (°)</translation>
     </message>
@@ -3858,6 +4158,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean aspect (° from north)</source>
         <translation>平均坡向（° 自北）</translation>
     </message>
@@ -3865,6 +4166,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>lowest elevation (m)</source>
         <translation>最低高程 (m)</translation>
     </message>
@@ -3872,6 +4174,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>highest elevation (m)</source>
         <translation>最高高程 (m)</translation>
     </message>
@@ -3879,6 +4182,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>relief (m)</source>
         <translation>高差 (m)</translation>
     </message>
@@ -3886,13 +4190,22 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>what the area crosses: a ridge or a river</source>
         <translation>区域跨越的地形：山脊（ridge）或河谷（river）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>what the area was cut at: a ridge or a river</source>
+        <translation>在何处切开：山脊或河流</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>mean share of a motion down the slope that is seen (0 to 1)</source>
         <translation>顺坡运动被看到的平均份额（0 到 1）</translation>
     </message>
@@ -3900,6 +4213,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>visibility of a motion down the slope</source>
         <translation>顺坡运动的可视性</translation>
     </message>
@@ -3907,6 +4221,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>quality, 1 (best) to 4</source>
         <translation>质量，1（最好）到 4</translation>
     </message>
@@ -3915,6 +4230,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/review.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>review status</source>
         <translation>复核状态</translation>
     </message>
@@ -3923,6 +4239,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>model</source>
         <translation>模型</translation>
     </message>
@@ -3930,6 +4247,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>feature stack</source>
         <translation>特征栈</translation>
     </message>
@@ -3937,6 +4255,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>threshold of the probability</source>
         <translation>概率阈值</translation>
     </message>
@@ -3944,6 +4263,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>probability that the area reaches somewhere</source>
         <translation>形变区内某处达到的概率</translation>
     </message>
@@ -3951,6 +4271,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
+        <location filename="../resources/styles/motionkind.qml"/>
         <source>date of the prediction</source>
         <translation>预测日期</translation>
     </message>
@@ -4089,6 +4410,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/rules.py"/>
         <source>The smoothing is {smooth} m, but the stack&apos;s longer side has only {longest} m. Choose less.</source>
         <translation>平滑长度为 {smooth} m,而特征栈的长边只有 {longest} m。请选择更小的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/splitting.py"/>
+        <source>Areas cannot be split at ridges and rivers, because the stack has no {bands}. Build it with an elevation model, or do not split.</source>
+        <translation>特征栈没有 {bands}，无法在山脊和河流处切开形变区。请用高程模型构建特征栈，或不切开。</translation>
     </message>
     <message>
         <location filename="../core/base/card_schema.py"/>
@@ -4344,6 +4670,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <source>In short</source>
         <translation>概要</translation>
     </message>
@@ -4364,13 +4691,14 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
+        <location filename="../core/summaries/exposure_page.py"/>
         <source>Area by area</source>
         <translation>逐个区域</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
-        <source>A shift of an outline counts where it is larger than 2.6 standard deviations, which follow from how sharply the two probability maps fall at the outline. An area is not comparable where one date did not observe it.</source>
-        <translation>轮廓位移超过 2.6 倍标准差才算变化；标准差由两幅概率图在轮廓处下降的陡缓得出。有一期未观测到的区域不可比较。</translation>
+        <source>A shift of an outline counts where it is larger than 2.6 standard deviations, which follow from how sharply the two probability maps fall at the outline, or from which targets near it move and which stand still. An area is not comparable where one date did not observe it.</source>
+        <translation>轮廓位移超过 2.6 倍标准差才算变化；标准差由两幅概率图在轮廓处下降的陡缓得出，或由轮廓附近哪些目标在运动、哪些静止得出。有一期未观测到的区域不可比较。</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -4461,6 +4789,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/comparison/figure.py"/>
+        <location filename="../core/display/shown_words.py"/>
         <location filename="../core/training/plots.py"/>
         <source>image</source>
         <translation>影像</translation>
@@ -4913,6 +5242,22 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
+        <source>terrain</source>
+        <translation>地形</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../gui/review/panel.py"/>
+        <source>motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>several</source>
+        <translation>多个</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
         <source>network unsure</source>
         <translation>网络没有把握</translation>
     </message>
@@ -5160,6 +5505,54 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>speed</source>
         <translation>速率</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>landslide</source>
+        <translation>滑坡</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>creep of debris or rock glacier</source>
+        <translation>碎屑蠕动或石冰川</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>mining or pumping bowl</source>
+        <translation>采矿或抽水沉降盆地</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>compaction of fill</source>
+        <translation>填土压实</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>uplift</source>
+        <translation>抬升</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>construction</source>
+        <translation>施工</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>unwrapping or other error</source>
+        <translation>解缠或其他误差</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
     <message>
         <location filename="../core/evaluation/counting.py"/>
@@ -6705,6 +7098,321 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>{all} 个候选中只有 {count} 个与邻近保持相干的弧段。请降低像对的最小平均相干性，或选择更短的像对。</translation>
     </message>
     <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>kind of motion of the area</source>
+        <translation>形变区的运动类别</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>probability of that kind (0 to 1)</source>
+        <translation>该类别的概率（0 至 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>next probable kind</source>
+        <translation>次可能的类别</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>probability that it is a landslide (0 to 1)</source>
+        <translation>属于滑坡的概率（0 至 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <location filename="../resources/styles/motionkind.qml"/>
+        <source>what spoke most for the kind</source>
+        <translation>最支持该类别的理由</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <source>None of the {count} areas has {fewest} targets or more, which the kind of motion is told from. Choose the targets of this ground.</source>
+        <translation>{count} 个形变区中没有一个含有 {fewest} 个或更多相干目标，而运动类别要由它们判别。请选择该地区的相干目标。</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <source>given by the user</source>
+        <translation>由用户给出</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <source>fewer than {fewest} targets</source>
+        <translation>相干目标少于 {fewest} 个</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>roundness of the outline {value} (circle 1)</source>
+        <translation>轮廓圆度 {value}（圆为 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>length {value} times the width</source>
+        <translation>长为宽的 {value} 倍</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>mean width {value} m</source>
+        <translation>平均宽度 {value} m</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>mean slope {value}°</source>
+        <translation>平均坡度 {value}°</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the ground flatter than 6°</source>
+        <translation>{value} 的地面坡度小于 6°</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the ground steeper than 30°</source>
+        <translation>{value} 的地面坡度大于 30°</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>slopes facing one way: {value}</source>
+        <translation>坡向一致程度：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>long axis down the slope: {value}</source>
+        <translation>长轴顺坡程度：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>height in the valley: {value} of the way up</source>
+        <translation>谷中高度：自谷底向上 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} m above the valley floor</source>
+        <translation>高出谷底 {value} m</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>drop {value} of the length</source>
+        <translation>高差为长度的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>uneven ground: {value} of the length</source>
+        <translation>地面起伏：为长度的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>lies {value} of its length below the ground beside it</source>
+        <translation>低于周围地面，为其长度的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>median speed {value} mm/yr</source>
+        <translation>速率中位数 {value} mm/yr</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>speed {value} times the noise</source>
+        <translation>速率为噪声的 {value} 倍</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>targets that move one way: {value}</source>
+        <translation>运动方向一致的目标：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>spread of the speeds {value} of their median</source>
+        <translation>速率离散度为其中位数的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>spread of the speeds {value} times the noise</source>
+        <translation>速率离散度为噪声的 {value} 倍</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>most speeds within {value} times the noise of each other</source>
+        <translation>多数速率彼此相差在噪声的 {value} 倍以内</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>faster towards the middle (correlation {value})</source>
+        <translation>越靠中间越快（相关系数 {value}）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>middle faster than the rim by {value} of the median</source>
+        <translation>中部比边缘快，差值为中位数的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>faster uphill than downhill (correlation {value})</source>
+        <translation>上坡处比下坡处快（相关系数 {value}）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the motion ends right at the outline</source>
+        <translation>{value} 的运动止于轮廓处</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion just outside: {value} of that inside</source>
+        <translation>轮廓外侧的运动：为内部的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion 80 to 250 m outside: {value} of that inside</source>
+        <translation>轮廓外 80 至 250 m 的运动：为内部的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} targets</source>
+        <translation>{value} 个目标</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>targets {value} times as dense as around it</source>
+        <translation>目标密度为周围的 {value} 倍</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>coherence {value} above that around it</source>
+        <translation>相干性比周围高 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>targets whose motion fits down the slope: {value}</source>
+        <translation>运动符合顺坡向下的目标：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>speed down the slope {value} mm/yr</source>
+        <translation>顺坡向下速率 {value} mm/yr</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>spread of the speed down the slope {value} of its median</source>
+        <translation>顺坡速率离散度为其中位数的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>share of a motion down the slope that the radar sees: {value}</source>
+        <translation>雷达能看到的顺坡运动份额：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion down the slope explains the speeds (logarithm of the gain {value})</source>
+        <translation>顺坡运动能解释各处速率（增益的对数 {value}）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>direction of the motion {value} (up 1, level 0, down -1)</source>
+        <translation>运动方向 {value}（向上 1，水平 0，向下 -1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion towards the middle (correlation {value})</source>
+        <translation>向中部汇聚的运动（相关系数 {value}）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>targets that go the way the slope falls: {value}</source>
+        <translation>朝坡降方向运动的目标：{value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>motion along the slope {value} (down it 1, up it -1)</source>
+        <translation>沿坡运动 {value}（向下 1，向上 -1）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>the weaker orbit sees {value} of the motion of the stronger one</source>
+        <translation>较弱的轨道看到较强轨道运动的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series steady</source>
+        <translation>{value} 的序列匀速</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series accelerating</source>
+        <translation>{value} 的序列加速</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series slowing</source>
+        <translation>{value} 的序列减速</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series seasonal</source>
+        <translation>{value} 的序列呈季节性</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series with a break</source>
+        <translation>{value} 的序列有转折</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series with jumps</source>
+        <translation>{value} 的序列有跳变</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>season {value} mm</source>
+        <translation>季节振幅 {value} mm</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the areas within 1 km move the same way</source>
+        <translation>1 km 内 {value} 的形变区运动方向相同</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of mines</source>
+        <translation>{value} 位于矿区图上</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of water</source>
+        <translation>{value} 位于水体图上</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of buildings</source>
+        <translation>{value} 位于建筑物图上</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of it on the map of roads</source>
+        <translation>{value} 位于道路图上</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>moves towards the satellite</source>
+        <translation>朝向卫星运动</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>moves away from the satellite</source>
+        <translation>远离卫星运动</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>high</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>low</source>
+        <translation>低</translation>
+    </message>
+    <message>
         <location filename="../core/orbits/outputs.py"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>Velocity to the east (mm/yr)</source>
@@ -6898,6 +7606,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
     </message>
     <message>
+        <location filename="../core/prediction/reasons.py"/>
+        <source>share of {source} in the probability (0 to 1)</source>
+        <translation>{source} 在概率中的份额（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/reasons.py"/>
+        <source>shift of the outline without {source} (m)</source>
+        <translation>去掉 {source} 后轮廓的移动（m）</translation>
+    </message>
+    <message>
         <location filename="../core/prediction/seen_before.py"/>
         <source>The model has not seen ground like this ({count} differences): check its boundaries.</source>
         <translation>模型没有见过这样的地面（{count} 处不同）：请核对其边界。</translation>
@@ -6946,6 +7664,21 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/prediction/seen_before.py"/>
         <source>The radar looks to {here:.0f}° here, to {then:.0f}° in the training: these are targets of another orbit, in which the same landslides move the other way.</source>
         <translation>此处雷达视向为 {here:.0f}°，训练时为 {then:.0f}°：这些相干目标来自另一轨道，同样的滑坡在其中朝相反方向运动。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/sources.py"/>
+        <source>The simple map &apos;{kind}&apos; is drawn instead of the network&apos;s (BEST is {best}), and no network can be asked why. Choose BEST = no, or leave WHY_HERE and OUTPUT_SHARES out.</source>
+        <translation>由于 BEST 为 {best}，绘制的是简单图“{kind}”而不是网络的结果，因此无法询问网络原因。请选择 BEST = no，或不使用 WHY_HERE 和 OUTPUT_SHARES。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/sources.py"/>
+        <source>COARSE_TO_FINE is {limit}: the first pass looks with all sources, and would leave out ground where an outline lies only without one of them. Leave COARSE_TO_FINE empty, or leave WHY_HERE and OUTPUT_SHARES out.</source>
+        <translation>COARSE_TO_FINE 为 {limit}：第一遍使用全部信息源，会漏掉只有在去掉某个信息源后轮廓才会到达的地面。请将 COARSE_TO_FINE 留空，或不使用 WHY_HERE 和 OUTPUT_SHARES。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/sources.py"/>
+        <source>Here the model {model} reads {source} alone: there is nothing to compare it with. Take a stack and a model with an image or terrain too, or leave WHY_HERE and OUTPUT_SHARES out.</source>
+        <translation>模型 {model} 在此只读取 {source}，没有可以比较的对象。请使用还含有影像或地形的特征栈和模型，或不使用 WHY_HERE 和 OUTPUT_SHARES。</translation>
     </message>
     <message>
         <location filename="../core/prediction/suggest.py"/>
@@ -7258,6 +7991,66 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>文件夹 {folder} 中有并非由 Slipline 写入的文件，这些文件将保留。</translation>
     </message>
     <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>{hit} of {count} areas hold something of these layers; the margin around them is {margin} m.</source>
+        <translation>{count} 个区域中有 {hit} 个含有这些图层的对象；其周围的影响范围为 {margin} m。</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>The margin is a distance on the map to all sides. It is no model of how far a landslide runs out. What lies in two areas, or near two, counts in both.</source>
+        <translation>影响范围是地图上向四周的距离，并非滑坡滑动距离的模型。位于两个区域内或其附近的对象，在两处都计数。</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>in areas</source>
+        <translation>区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>near them</source>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>length in areas (m)</source>
+        <translation>区域内长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>length near them (m)</source>
+        <translation>附近长度（m）</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>{name}: in it</source>
+        <translation>{name}：区域内</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/exposure_page.py"/>
+        <source>{name}: within {margin} m</source>
+        <translation>{name}：{margin} m 以内</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/statements.py"/>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/statements.py"/>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../core/summaries/statements.py"/>
+        <source>Carried by</source>
+        <translation>主要依据</translation>
+    </message>
+    <message>
         <location filename="../core/targets/cell_layers.py"/>
         <source>{path} is NetCDF or HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF (MintPy: save_gdal.py).</source>
         <translation>{path} 是 NetCDF 或 HDF5，此 QGIS 的 GDAL 无法读取。请将速率存为 GeoTIFF（MintPy：save_gdal.py）。</translation>
@@ -7409,11 +8202,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>{name} 是 {days} 天的位移，不是速率。请给出该图幅的更多数据：其文件夹，或更多文件。</translation>
     </message>
     <message>
-        <location filename="../core/targets/table_end.py"/>
-        <source>The table {path} ends within its last row: {row}. It was cut short.</source>
-        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
-    </message>
-    <message>
         <location filename="../core/targets/table_form.py"/>
         <source>The table {path} has no row of data. Choose a table with a header and rows.</source>
         <translation>表格 {path} 没有数据行。请选择有表头和数据行的表格。</translation>
@@ -7422,6 +8210,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/table_form.py"/>
         <source>The table {path} cannot be read: {reason}. Check the file.</source>
         <translation>表格 {path} 无法读取：{reason}。请检查文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_form.py"/>
+        <source>The table {path} ends within its last row: {row}. It was cut short.</source>
+        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
     </message>
     <message>
         <location filename="../core/targets/table_position.py"/>
@@ -9306,13 +10099,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>motion</source>
-        <translation>运动</translation>
+        <source>velocity at the end</source>
+        <translation>结束时的速率</translation>
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>velocity at the end</source>
-        <translation>结束时的速率</translation>
+        <source>no area</source>
+        <translation>没有形变区</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>without {source}</source>
+        <translation>去掉{source}</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>why here</source>
+        <translation>为何在此</translation>
     </message>
     <message>
         <location filename="../gui/review/plots.py"/>

@@ -20,7 +20,7 @@ FLOORS = (
     ("core.targets", "core.image", "core.terrain", "core.inversion"),
     ("core.series",),
     ("core.areas", "core.display"),
-    ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
+    ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo", "core.kinds", "core.summaries"),
     ("core.orbits",),
     ("core.stack", "core.evaluation", "core.change"),
     ("core.prediction",),

@@ -10,14 +10,18 @@ from qgis.core import (
     QgsExpressionContextUtils,
     QgsFeatureRequest,
     QgsMapLayerStyle,
+    QgsPalLayerSettings,
     QgsRuleBasedRenderer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.areas.review import ACCEPTED, LATER, NOT_REVIEWED, REJECTED, STATUSES, status_of
 from ...core.base.errors import InputError
 from ...core.base.translation import tr
+from ...core.display.shown_words import shown
 from ...core.display.styles import style_text
+from ...core.summaries.statements import STATEMENTS, counted_words, titles
 
 PRINTED = {  # choice -> status of the areas that are printed
     "not_rejected": (ACCEPTED, LATER, NOT_REVIEWED),
@@ -88,6 +92,43 @@ def _in_memory(layer, request):
     style.readFromLayer(styled)
     style.writeToLayer(copy)
     return copy
+
+
+def with_statements(layer):
+    """Labels that also say the kind of motion, the trend and the change of each area, where the layer has the fields.
+
+    A field that the label or the colours show already is not added.
+    """
+    labeling = layer.labeling()
+    settings = labeling.settings() if labeling is not None else QgsPalLayerSettings()
+    text = settings.fieldName if settings.isExpression or not settings.fieldName else f'"{settings.fieldName}"'
+    drawn = layer.renderer().classAttribute() if isinstance(layer.renderer(), QgsCategorizedSymbolRenderer) else ""
+    here = [name for name in STATEMENTS if layer.fields().lookupField(name) >= 0 and name != drawn]
+    here = [name for name in here if f'"{name}"' not in text]
+    if labeling is None or not text or not here:
+        return layer
+    parts = [f"coalesce('\\n' || {_translated(layer, name)}, '')" for name in here]
+    settings.fieldName, settings.isExpression = " || ".join([f"coalesce(to_string({text}), '')", *parts]), True
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    return layer
+
+
+def statement_facts(layer) -> list[tuple[str, str]]:
+    """How many areas are of each kind of motion, trend and change, where the layer has the fields."""
+    made = []
+    for name, title in titles().items():
+        index = layer.fields().lookupField(name)
+        values = [feature[index] for feature in layer.getFeatures()] if index >= 0 else []
+        said = counted_words(None if value is None or value == NULL else value for value in values)
+        made += [(title, said)] if said else []
+    return made
+
+
+def _translated(layer, name: str) -> str:
+    """An expression for the words of a field in the user's language."""
+    words = {str(value) for value in layer.uniqueValues(layer.fields().lookupField(name)) if value not in (None, NULL)}
+    pairs = [QgsExpression.quotedString(text) for word in sorted(words) for text in (word, shown(word))]
+    return f'map_get(map({", ".join(pairs)}), "{name}")'
 
 
 def counted(layer):

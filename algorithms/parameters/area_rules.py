@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingParameterNumber
+from qgis.core import QgsProcessingParameterBoolean, QgsProcessingParameterNumber
 
 from ...core.areas.rules import SMOOTH_CELLS, AreaRules
 from ...core.base.translation import tr
@@ -46,6 +46,17 @@ def define_area_rules(tool) -> None:
         advanced=True,
     )
     _define_outlines(tool)
+    tool.define(
+        QgsProcessingParameterBoolean(
+            tool.SPLIT_AREAS, tr("Areas: split at ridges and rivers"), optional=True, defaultValue=False
+        ),
+        tr(
+            "Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets "
+            "attributes of its own, and the field split_at says what it was cut at. No: such areas are only marked in "
+            "the field crosses."
+        ),
+        advanced=True,
+    )
 
 
 def _define_outlines(tool) -> None:

@@ -28,6 +28,7 @@ from ..base import Algorithm
 from ..layers import POLYGONS, optional_source, read_polygons, read_target_table, require_crs, required_source, wkt
 from ..parameters.tracks import pass_of
 from ..raster_layers import raster_path
+from ..synthetic import has_synthetic_inputs
 
 _POINTS = [QgsProcessing.SourceType.TypeVectorPoint]
 
@@ -180,7 +181,8 @@ class WhatHasChanged(Algorithm):
             found = compare_dates(before, after, crs, self._rules(parameters, context), progress)
             for change, reason, count in counted(found.changes):
                 progress.message(f"{count} {change}{f' ({reason})' if reason else ''}")
-            write_changes(found, crs, outputs, before.areas, progress)
+            synthetic = has_synthetic_inputs(self, parameters, context)
+            write_changes(found, crs, outputs, before.areas, progress, synthetic)
         named = {self.OUTPUT: outputs.areas, self.OUTPUT_REPORT: outputs.report, self.OUTPUT_TABLE: outputs.table}
         return {name: path for name, path in named.items() if path}
 

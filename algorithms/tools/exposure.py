@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import numpy as np
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeatureRequest,
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterVectorDestination,
 )
 
-from ...core.areas.exposure import Things, exposed
-from ...core.base.errors import InputError
+from ...core.areas.exposure import exposed
 from ...core.base.translation import tr
+from ...core.display.pages import require_pages
 from ...core.display.styles import write_style
-from ...core.gis.crs import metric_crs_for
-from ...core.gis.vector import Column, write_polygons
-from ...core.targets.field_values import as_stored
+from ...core.files.outputs import together, write_text
+from ...core.gis.vector import write_polygons
+from ...core.summaries.exposure_page import exposure_page
+from ...core.summaries.statements import STATEMENTS
+from ..area_input import read_areas, read_things, style_of
 from ..base import Algorithm
-from ..features import all_features
-from ..layers import POLYGONS, read_polygons, require_crs, required_source, wkt
-from ..target_input import known_value
+from ..layers import POLYGONS
+from ..synthetic import has_synthetic_inputs
 
 
 class Exposure(Algorithm):
@@ -42,10 +41,12 @@ class Exposure(Algorithm):
         "points, lines or polygons. Of lines it also says how many metres.\n\nNeeds a layer of areas, as Predict "
         "boundaries makes them or from any other source, and one or several layers of things.\n\nGives the same areas "
         "with all their attributes, and for each layer the number of its features in the area and in the margin, and "
-        "for lines their length. The log says the sums. 1000 areas take seconds.\n\nThe margin is a distance on the "
-        "map to all sides. It is no model of how far a landslide runs out: choose it for your slopes."
+        "for lines their length; on request a page with the sums and a table of the areas. 1000 areas take "
+        "seconds.\n\nThe margin is a distance on the map to all sides. It is no model of how far a landslide runs out: "
+        "choose it for your slopes."
     )
     AREAS, EXPOSED, MARGIN, OUTPUT = "AREAS", "EXPOSED", "MARGIN", "OUTPUT"
+    OUTPUT_REPORT = "OUTPUT_REPORT"
 
     def initAlgorithm(self, configuration=None):
         self.define(
@@ -75,43 +76,36 @@ class Exposure(Algorithm):
             ),
             tr("The areas with their attributes, and for each layer the numbers and lengths in them and near them."),
         )
+        self.define(
+            QgsProcessingParameterFileDestination(
+                self.OUTPUT_REPORT,
+                tr("Report of what is exposed"),
+                fileFilter="HTML (*.html)",
+                optional=True,
+                createByDefault=False,
+            ),
+            tr("The sums of each layer and a table of the areas, as one HTML file."),
+        )
 
     def compute(self, parameters, context, progress):
-        source = required_source(self, parameters, self.AREAS, context)
-        require_crs(source, tr("areas"))
-        box = source.sourceExtent()
-        if not source.featureCount() or box.isEmpty():
-            raise InputError(tr("The layer of areas has no polygon. Choose a layer with areas."))
-        crs = metric_crs_for([box.center().x()], [box.center().y()], wkt(source.sourceCrs()))
-        fields = [field for field in source.fields() if field.name().lower() not in ("fid", "ogc_fid")]
-        names = tuple(field.name() for field in fields)
-        areas, values = read_polygons(source, crs, context, progress, tr("areas"), names)
+        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
+        require_pages(report)
+        areas = read_areas(self, parameters, self.AREAS, context, progress)
         layers = self.parameterAsLayerList(parameters, self.EXPOSED, context)
         margin = self.parameterAsDouble(parameters, self.MARGIN, context)
-        found = exposed(areas, [read_things(layer, crs, context, progress) for layer in layers], margin, progress)
-        columns = [Column(field.name(), _stored(values[field.name()]), field.alias()) for field in fields]
+        things = [read_things(layer, areas.crs, context, progress) for layer in layers]
+        found = exposed(areas.polygons, things, margin, progress)
+        new = []
         for one in found:
             progress.message(f"{one.name}: {one.inside.sum()} in the areas, {one.near.sum()} more within {margin:g} m.")
-            columns += [new for new in one.columns(margin) if new.name not in names]
+            new += one.columns(margin)
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
-        write_polygons(output, "exposure", crs, areas, columns, progress)
-        write_style(output, "areas" if "activity" in names else "reference")
-        return {self.OUTPUT: output}
-
-
-def _stored(values):
-    """Attributes of a field as an array of their kind."""
-    return as_stored(np.array([known_value(value) for value in values], object))
-
-
-def read_things(layer, crs, context, progress) -> Things:
-    """The features of a layer that have a place, in another CRS.
-
-    Raises:
-        InputError: the layer has no CRS.
-    """
-    require_crs(layer, layer.name())
-    target = QgsCoordinateReferenceSystem.fromWkt(crs)
-    request = QgsFeatureRequest().setNoAttributes().setDestinationCrs(target, context.transformContext())
-    shapes = [feature.geometry() for feature in all_features(layer, progress, layer.name(), request)]
-    return Things(layer.name(), [bytes(one.asWkb()) for one in shapes if not one.isNull() and not one.isEmpty()])
+        with together(output, report):
+            write_polygons(output, "exposure", areas.crs, areas.polygons, areas.with_new(new), progress)
+            write_style(output, style_of(areas.names))
+            if report:
+                numbers = areas.values("area_id") if "area_id" in areas.names else range(1, len(areas.polygons) + 1)
+                said = {name: areas.values(name) for name in STATEMENTS if name in areas.names}
+                synthetic = has_synthetic_inputs(self, parameters, context)
+                write_text(report, exposure_page(found, margin, list(numbers), said, synthetic))
+        return {self.OUTPUT: output, **({self.OUTPUT_REPORT: report} if report else {})}

@@ -23,6 +23,8 @@ from ...core.base.translation import tr
 from ...core.change.fields import ALIASES as CHANGES
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
+from ...core.kinds.motionkind import ALIASES as KINDS
+from ...core.summaries.statements import statement
 from ..base import Algorithm
 from ..features import all_features
 from ..layers import (
@@ -40,6 +42,7 @@ from ..synthetic import has_synthetic_inputs
 
 _NO_ATTRIBUTES = {"fid", "ogc_fid"}
 DEGREES = "EPSG:4326"
+_WORDS = {**ALIASES, **CHANGES, **KINDS}  # fields whose words are shown in the user's language
 
 
 class GoogleEarth(Algorithm):
@@ -52,11 +55,12 @@ class GoogleEarth(Algorithm):
     TAGS = tr("landslide, KMZ, KML, Google Earth, export, share, inventory")
     SUMMARY = tr(
         "Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity, in a folder for each "
-        "review status, with all attributes and their units in the balloon of each area. Inner and outer lines, the "
-        "hot spot map and targets can be added.\n\nNeeds: a polygon layer, for example the areas made by Predict "
-        "boundaries. Any CRS: the file is in longitude and latitude (WGS 84).\n\nGives: one .kmz file. You can bring "
-        "outlines that you correct in Google Earth back: save the folder there as KML, and choose that file as the "
-        "areas of Tile and train. It takes seconds, also for 10,000 areas."
+        "review status, with all attributes and their units in the balloon of each area. The kind of motion, the trend "
+        "and the change stand below the name of each area where it has them. Inner and outer lines, the hot spot map "
+        "and targets can be added.\n\nNeeds: a polygon layer, for example the areas made by Predict boundaries. Any "
+        "CRS: the file is in longitude and latitude (WGS 84).\n\nGives: one .kmz file. You can bring outlines that you "
+        "correct in Google Earth back: save the folder there as KML, and choose that file as the areas of Tile and "
+        "train. It takes seconds, also for 10,000 areas."
     )
     AREAS, LINES, HOTSPOT, TARGETS, MAX_TARGETS, OUTPUT = (
         "AREAS",
@@ -177,16 +181,17 @@ def _areas(source, context, progress):
                 style=row.get("activity", ""),
                 values=said,
                 status=row.get("status", "").strip(),
+                said=statement(row),
             )
         )
-    return [(field.name(), field.alias() or ALIASES.get(field.name(), field.name())) for field in fields], areas
+    return [(field.name(), field.alias() or _WORDS.get(field.name(), field.name())) for field in fields], areas
 
 
 def _in_words(name, text):
     """What Slipline's own fields hold, in the user's language."""
     if name == "reason":
         return REASONS.get(text, shown(text))
-    return shown(text) if name in ALIASES or name in CHANGES else text
+    return shown(text) if name in _WORDS else text
 
 
 def readable(value):

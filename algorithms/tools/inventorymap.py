@@ -35,7 +35,7 @@ from ...core.gis.place import warn_if_apart
 from ...core.gis.raster_file import open_raster
 from ..base import Algorithm
 from ..features import require_all
-from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts
+from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts, statement_facts, with_statements
 from ..inventory.layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, wkt
 from ..synthetic import has_synthetic_inputs
@@ -54,10 +54,11 @@ class InventoryMap(Algorithm):
     SUMMARY = tr(
         "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each "
         "class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, "
-        "CRS. A map of invented data is stamped as synthetic.\n\nNeeds: a polygon layer, for example the areas made by "
-        "Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they "
-        "do in the project, or in their style file.\n\nGives: one PDF whose text can be searched. It takes some "
-        "seconds, during which QGIS does not respond."
+        "CRS. Labels and panel say the kind of motion, the trend and the change where the areas have them. A map of "
+        "invented data is stamped as synthetic.\n\nNeeds: a polygon layer, for example the areas made by Predict "
+        "boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they do in the "
+        "project, or in their style file.\n\nGives: one PDF whose text can be searched. It takes some seconds, during "
+        "which QGIS does not respond."
     )
     AREAS, IMAGE, HOTSPOT, LINES, TITLE_TEXT, EXTENT, OUTPUT = (
         "AREAS",
@@ -213,7 +214,7 @@ def _corners(box):
 def _prepared(project, areas, lines, mask, hotspot, image):
     """Copies of the layers in a project of their own, from the top down, styled for print."""
     tops = [
-        counted(own_copy(areas, "areas", "activity", tr("Areas"))),
+        with_statements(counted(own_copy(areas, "areas", "activity", tr("Areas")))),
         lines and own_copy(lines, "lines", "line", tr("Boundary lines")),
     ]
     ground = [layer.clone() if layer is not None else None for layer in (hotspot, image, mask)]
@@ -275,6 +276,7 @@ def _facts(areas, printed):
         values = _values(areas, field)
         if values:
             facts.append((label, ", ".join(values[:3])))
+    facts += statement_facts(printed)
     states = review_counts(areas)
     if states:
         hidden = areas.featureCount() - printed.featureCount()

@@ -23,6 +23,7 @@ from ...core.gis.raster import RasterReader
 from ...core.prediction.floor import AUTO, BEST, require_no_deviation
 from ...core.prediction.inputs import PredictionInputs
 from ...core.prediction.predict import PredictionOutputs, predict_boundaries, require_coarse_limit
+from ...core.prediction.sources import asked_without, require_reasons
 from ..base import Algorithm
 from ..layers import POLYGONS, optional_polygons, optional_source, read_target_table
 from ..parameters.area_rules import define_area_rules, define_number
@@ -56,7 +57,8 @@ class Predict(Algorithm):
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
     BEST = "BEST"
     DEVICE, TURNS, MEMBERS, COARSE_TO_FINE = "DEVICE", "TURNS", "MEMBERS", "COARSE_TO_FINE"
-    MOST_ADDED = "MOST_ADDED"
+    MOST_ADDED, SPLIT_AREAS = "MOST_ADDED", "SPLIT_AREAS"
+    WHY_HERE, OUTPUT_SHARES = "WHY_HERE", "OUTPUT_SHARES"
     OUTPUT_DEVIATION = "OUTPUT_DEVIATION"
     OUTPUT_PROBABILITY, OUTPUT_MASK, OUTPUT_AREAS = "OUTPUT_PROBABILITY", "OUTPUT_MASK", "OUTPUT_AREAS"
     OUTPUT_LINES = "OUTPUT_LINES"
@@ -164,6 +166,22 @@ class Predict(Algorithm):
             ),
             advanced=True,
         )
+        self._define_reasons()
+
+    def _define_reasons(self):
+        self.define(
+            QgsProcessingParameterBoolean(self.WHY_HERE, tr("Why here: what each source gives"), defaultValue=False),
+            tr(
+                "The network is asked again without each source in turn: image, terrain, motion, and each further "
+                "raster. The areas then tell the share of each in their probability (share_image, share_terrain, "
+                "share_motion), by how many metres the outline shifts without it (shift_image ...; negative: further "
+                "in), which one gives half or more (main_source), and without which there is no area (gone_without). "
+                "Image and terrain are null then, as in training with missing layers (MISSING); without the motion "
+                "the targets stand still. What two sources say alike counts for neither. With three sources this "
+                "takes four times as long."
+            ),
+            advanced=True,
+        )
 
     def _define_outputs(self):
         self.define(
@@ -204,13 +222,29 @@ class Predict(Algorithm):
             ),
         )
 
+        self._define_doubts()
+
+    def _define_doubts(self):
         self.define(
             QgsProcessingParameterRasterDestination(
                 self.OUTPUT_DEVIATION, tr("Standard deviation of the probability"), optional=True, createByDefault=False
             ),
             tr(
-                "How much the predictions differ between the networks of an ensemble, between the 8 rotations and "
-                "flips, or both: 0 to 0.5. Large values: the model is uncertain."
+                "Band 1 (deviation): how much the predictions differ between the networks of an ensemble, between the "
+                "8 rotations and flips, or both, 0 to 0.5. Large values: the model is uncertain, and more areas to "
+                "learn from would mend that. Band 2 (label_noise): the uncertainty that stays where all of them agree, "
+                "after the calibration: two experts would draw differently there, or what is measured does not tell. "
+                "More areas would not mend it. The square root of the sum of both squares is the whole uncertainty."
+            ),
+            advanced=True,
+        )
+        self.define(
+            QgsProcessingParameterRasterDestination(
+                self.OUTPUT_SHARES, tr("Share of each source"), optional=True, createByDefault=False
+            ),
+            tr(
+                "For each source a band with its share in the probability, 0 to 1, where the probability reaches the "
+                "threshold. Red: motion, green: terrain, blue: image. With this output, WHY_HERE counts as chosen."
             ),
             advanced=True,
         )
@@ -226,10 +260,17 @@ class Predict(Algorithm):
         require_coarse_limit(coarse, self._rules(parameters, context, model))
         deviation = self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context)
         require_no_deviation(model, best, bool(deviation))
+        if self._asks_why(parameters, context):
+            require_reasons(model, best, coarse)
 
     def _given(self, parameters, name, context):
         """A number, or None where it is left empty."""
         return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
+
+    def _asks_why(self, parameters, context):
+        """Whether the areas tell what each source gives."""
+        shares = self.parameterAsOutputLayer(parameters, self.OUTPUT_SHARES, context)
+        return bool(shares) or self.parameterAsBool(parameters, self.WHY_HERE, context)
 
     def _members(self, parameters, context):
         return (
@@ -253,6 +294,7 @@ class Predict(Algorithm):
             merge_m=self.parameterAsDouble(parameters, self.MERGE, context),
             smooth_m=given(self.SMOOTH),
             most_added=self.parameterAsDouble(parameters, self.MOST_ADDED, context) / 100.0,
+            split=self.parameterAsBool(parameters, self.SPLIT_AREAS, context),
         )
 
     def compute(self, parameters, context, progress):
@@ -262,6 +304,7 @@ class Predict(Algorithm):
             areas=self.parameterAsOutputLayer(parameters, self.OUTPUT_AREAS, context),
             lines=self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
             deviation=self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context) or "",
+            shares=self.parameterAsOutputLayer(parameters, self.OUTPUT_SHARES, context) or "",
         )
         targets = optional_source(self, parameters, self.TARGETS, context)
         with RasterReader(raster_path(self, parameters, self.STACK, context)) as stack:
@@ -275,18 +318,21 @@ class Predict(Algorithm):
             self.OUTPUT_AREAS: outputs.areas,
             self.OUTPUT_LINES: outputs.lines,
             self.OUTPUT_DEVIATION: outputs.deviation,
+            self.OUTPUT_SHARES: outputs.shares,
         }
         return {name: path for name, path in results.items() if path}
 
     def _inputs(self, parameters, context, stack, progress):
-        grid = stack.grid
+        grid, model = stack.grid, self._model(parameters, context)
+        why = self._asks_why(parameters, context)
         return PredictionInputs(
             stack=stack,
-            model=self._model(parameters, context),
+            model=model,
             within=optional_polygons(self, parameters, self.WITHIN, grid.crs, context, progress, grid.bounds),
             device=self.parameterAsString(parameters, self.DEVICE, context),
             turns=self.parameterAsBool(parameters, self.TURNS, context),
             members=self._members(parameters, context),
             coarse_limit=self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
             best=self.parameterAsString(parameters, self.BEST, context) or AUTO,
+            without=asked_without(model.card, stack.names) if why else (),
         )

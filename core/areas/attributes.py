@@ -109,15 +109,18 @@ def area_columns(
         sure: mean probability from which an area is a sure one.
         targets: for the motion.
         stack: feature stack, or None.
-        deviation: raster of the standard deviation of the probability, or None.
+        deviation: raster of the standard deviation of the probability, and of the label noise where it has a second
+            band; or None.
         progress: reporting and cancel.
     """
     columns = shape_columns(polygons)
     sureness = _only_band(polygons, probability, Stage(progress, 0.0, 0.3))
     columns += [column("probability_mean", sureness.mean), column("probability_max", sureness.maximum)]
     if deviation is not None:
-        spread = _only_band(polygons, deviation, Stage(progress, 0.3, 0.5))
-        columns.append(column("probability_std", spread.mean))
+        spreads = zonal_statistics(polygons, deviation, None, Stage(progress, 0.3, 0.5))
+        columns += [
+            column(name, spread.mean) for name, spread in zip(("probability_std", "label_noise"), spreads.values())
+        ]
     if targets is not None:
         inside = targets_inside(polygons, targets, Stage(progress, 0.5, 0.6))
         moving = target_columns(polygons, targets, np.asarray(columns[1].values, float), inside, progress)

@@ -17,7 +17,7 @@ from ..gis.vector import rasterize
 from ..gis.zonal import Floats, envelopes
 
 RIDGE, RIVER = "ridge", "river"
-_STEEP = 5.0  # degrees: flatter ground faces no way that counts
+STEEP_DEG = 5.0  # degrees: flatter ground faces no way that counts
 _OPPOSITE = 0.5  # cosine to the common axis, from which on a cell faces one way or the other
 _SHARE = 0.2  # of the steep cells that must face each way
 _APART = 0.25  # of the side of a square as large as the area, by which both parts must lie apart
@@ -41,7 +41,7 @@ def crossings(polygons: Sequence[bytes], stack: RasterReader, progress: Progress
             continue
         slope, aspect = stack.read(window, ["slope", "aspect"])
         inside = rasterize([polygon], stack.grid, window) > 0
-        rows, columns = np.nonzero(inside & np.isfinite(aspect) & (slope >= _STEEP))
+        rows, columns = np.nonzero(inside & np.isfinite(aspect) & (slope >= STEEP_DEG))
         made.append(crossing(np.radians(aspect[rows, columns].astype(np.float64)), columns, -rows))
     return np.array(made, object)
 
@@ -55,9 +55,7 @@ def crossing(facing: Floats, east: NDArray[np.intp], north: NDArray[np.intp]) ->
     """
     if len(facing) < _FEWEST:
         return None
-    ways = np.column_stack([np.sin(facing), np.cos(facing)])
-    axis = np.linalg.eigh(ways.T @ ways)[1][:, -1]
-    along = ways @ axis
+    along, axis = facing_along(facing)
     parts = along > _OPPOSITE, along < -_OPPOSITE
     if min(part.mean() for part in parts) < _SHARE:
         return None
@@ -66,3 +64,14 @@ def crossing(facing: Floats, east: NDArray[np.intp], north: NDArray[np.intp]) ->
     if abs(apart) < _APART * np.sqrt(len(facing)):
         return None
     return RIVER if apart > 0 else RIDGE
+
+
+def facing_along(facing: Floats) -> tuple[Floats, Floats]:
+    """How far each cell faces along the axis that most of them face along, one way or the other, -1..1; the axis (2,).
+
+    Args:
+        facing: (n,) radians from north.
+    """
+    ways = np.column_stack([np.sin(facing), np.cos(facing)])
+    axis = np.linalg.eigh(ways.T @ ways)[1][:, -1]
+    return ways @ axis, axis

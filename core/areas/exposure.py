@@ -105,9 +105,14 @@ def _of_one(area: ogr.Geometry, around: ogr.Geometry, things: Sequence[ogr.Geome
     inside = [thing for thing in things if thing.Intersects(area)]
     near = [thing for thing in things if thing.Intersects(around)]
     lines = [thing for thing in near if _is_line(thing)]
-    within = sum(float(line.Intersection(area).Length()) for line in lines)
-    whole = sum(float(line.Intersection(around).Length()) for line in lines)
+    within = sum(_length(line.Intersection(area)) for line in lines)
+    whole = sum(_length(line.Intersection(around)) for line in lines)
     return len(inside), len(near) - len(inside), within, whole - within
+
+
+def _length(shape: ogr.Geometry) -> float:
+    """Of lines, m; 0 of points, of which OGR would complain: a line may only touch an area."""
+    return float(shape.Length()) if shape.GetDimension() == 1 else 0.0
 
 
 def _sound(shape: ogr.Geometry) -> ogr.Geometry:

@@ -25,6 +25,7 @@ class AreaRules:
         merge_m: areas that are closer become one; bays that are narrower are closed.
         smooth_m: length below which bends of the outlines vanish; None: three cells.
         most_added: share of the cells' area that merging and filling may add at most.
+        split: cut areas that cross a ridge or a river there.
 
     Raises:
         InputError: a seed threshold below the threshold.
@@ -36,6 +37,7 @@ class AreaRules:
     merge_m: float = 20.0
     smooth_m: float | None = None
     most_added: float = MOST_ADDED
+    split: bool = False
 
     def __post_init__(self) -> None:
         if self.seed is not None and self.seed < self.threshold:

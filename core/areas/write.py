@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +23,11 @@ from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import WINDOW, Floats
 from .attributes import area_columns, origin_columns
 from .lines import write_lines
-from .motion import NearTargets, near
+from .motion import NearTargets, column, near
 from .outlines import polygonize
 from .regions import RegionCounts, say_merging, write_regions
 from .rules import AreaRules
+from .splitting import split_areas
 
 NOT_OBSERVABLE = 255  # of the mask raster: motion could not have been found there
 NOT_ASKED = 254  # of the mask raster: outside WITHIN, where nobody looked
@@ -43,6 +44,7 @@ class AreaInputs:
         deviation: raster of the standard deviation of the probability, or None.
         model: name, written to each area.
         within: polygons (WKB, the raster's CRS) of the ground that was predicted; empty: everywhere.
+        further: makes further attributes of the areas' polygons, or None.
     """
 
     probability: RasterReader
@@ -51,6 +53,7 @@ class AreaInputs:
     deviation: RasterReader | None = None
     model: str = ""
     within: Sequence[bytes] = ()
+    further: Callable[[Sequence[bytes], Progress], list[Column]] | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,8 @@ def write_areas(
     with together(outputs.mask, outputs.areas, outputs.lines):
         grid = inputs.probability.grid
         counts = write_mask(inputs, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
-        polygons, found = _outlines(inputs.probability, outputs.areas, rules, counts[1], Stage(progress, 0.2, 0.5))
+        polygons, found = _outlines(inputs.probability, outputs.areas, rules, counts[1], Stage(progress, 0.2, 0.45))
+        polygons, cuts = _cut(polygons, inputs, rules, Stage(progress, 0.45, 0.5))
         columns = area_columns(
             polygons,
             inputs.probability,
@@ -116,8 +120,11 @@ def write_areas(
             None if inputs.targets is None else near(inputs.targets, polygons),
             inputs.stack,
             inputs.deviation,
-            Stage(progress, 0.5, 0.8),
+            Stage(progress, 0.5, 0.7),
         )
+        if inputs.further is not None:
+            columns += inputs.further(polygons, Stage(progress, 0.7, 0.8))
+        columns += cuts
         stack = _beside(inputs.stack.path, outputs.areas) if inputs.stack else ""
         columns += origin_columns(len(polygons), inputs.model, stack, rules.threshold, rules.seed_threshold)
         if outputs.lines:
@@ -126,6 +133,18 @@ def write_areas(
     summary = _summary(columns, counts, grid)
     _log(summary, found, rules, counts[1], grid.cell_area_m2 / 1e6, progress)
     return summary
+
+
+def _cut(
+    polygons: list[bytes], inputs: AreaInputs, rules: AreaRules, progress: Progress
+) -> tuple[list[bytes], list[Column]]:
+    """Areas that cross a ridge or a river cut there, where that is asked for, and what they were cut at."""
+    if not rules.split or inputs.stack is None:
+        return polygons, []
+    parts, told = split_areas(polygons, inputs.stack, rules.min_area_m2, progress)
+    if len(parts) > len(polygons):
+        progress.message(f"{len(polygons)} areas become {len(parts)}: cut at ridges and rivers.")
+    return parts, [column("split_at", told)]
 
 
 def _beside(path: str, areas: str) -> str:

@@ -21,6 +21,7 @@ from .data import CHANGES, COVERAGE, MODEL, NEW, NOT_COMPARABLE, STOPPED, Change
 from .edges import edge_of, place_of
 from .pairing import Group, groups_of, shapes_of, united
 from .speeds import Alignment, alignment, speed_of
+from .target_edges import edge_by_targets
 
 _STILL_M = 100.0  # from the areas, beyond which ground is still
 Inside = list[NDArray[np.intp]]
@@ -74,7 +75,7 @@ def compare_dates(
         chosen = [shapes[0][n] for n in group.before], [shapes[1][n] for n in group.after]
         picked = [one[number] if one is not None else None for one in inside]
         speed = _speed(before.targets, after.targets, picked, aligned)
-        changes.append(_change(group, chosen, (before, after), (crs, rules, reasons), speed))
+        changes.append(_change(group, chosen, (before, after), (crs, rules, reasons), speed, aligned))
     return Compared(changes, aligned, reasons)
 
 
@@ -118,6 +119,7 @@ def _change(
     dates: tuple[DateData, DateData],
     setting: tuple[str, ChangeRules, list[str]],
     speed: Speed,
+    aligned: Alignment | None,
 ) -> Change:
     crs, rules, reasons = setting
     place = place_of(shapes, dates, crs, rules)
@@ -127,6 +129,7 @@ def _change(
     edge = Edge(seen=place.observed(mask))
     if shapes[0] and shapes[1]:
         edge = edge_of(place, (dates[0].threshold, dates[1].threshold), rules)
+        edge = edge_by_targets(edge, place, [date.targets for date in dates], aligned)
     kind, reason = _kind((dates, group, rules), edge, speed, probability)
     if reasons:
         kind, reason = NOT_COMPARABLE, " ".join(reasons)

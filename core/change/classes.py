@@ -28,7 +28,7 @@ from .data import (
 )
 
 SURE = 2.6  # standard deviations: of 100 areas that have not changed one goes beyond by chance
-SURE_MOVE = 4.6  # of the mean shift, that the centre moves by as rarely: it has two directions, and each scatters more
+SURE_MOVE = 3.25  # of a component, that the centre moves by as rarely: it has two of them
 LEAST_SEEN = 0.5  # of an area or its outline
 _WHOLE_YEAR = 0.9  # years, from which on a series holds all seasons
 _OTHER_SEASON_DAYS = 60.0
@@ -73,7 +73,7 @@ def edge_change(edge: Edge, rules: ChangeRules) -> str:
     limit = max(SURE * edge.error, rules.least_shift_m)
     if abs(edge.shift) > limit:
         return GROWN if edge.shift > 0 else SHRUNK
-    return MOVED if edge.moved > max(SURE_MOVE * edge.error, rules.least_shift_m) else UNCHANGED
+    return MOVED if edge.moved > max(SURE_MOVE * edge.moved_error, rules.least_shift_m) else UNCHANGED
 
 
 def speed_change(speed: Speed, rules: ChangeRules) -> str:

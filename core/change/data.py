@@ -69,6 +69,7 @@ class Edge:
         azimuth: degrees from north, from the middle of the area to that part.
         moved: distance of the centres.
         error: standard deviation of the mean shift.
+        moved_error: of each of the two components of `moved`.
         seen: share of the outline that both dates observed.
     """
 
@@ -77,6 +78,7 @@ class Edge:
     azimuth: float = NAN
     moved: float = NAN
     error: float = NAN
+    moved_error: float = NAN
     seen: float = 1.0
 
 

@@ -25,6 +25,7 @@ MARGIN_M = 150.0  # around an area that is looked at
 CORRELATED_M = 150.0  # along an outline: errors nearer to each other are the same error
 _ONE_DEVIATION = 1.658  # logarithm of the odds of 84 %
 _FURTHEST_M = 60.0  # from the outline, within which its probability is looked at
+_OF_MAPS = 1.3  # by which maps of a network differ more between two dates than their probabilities say: measured
 _MOST_CELLS = 4_000_000  # of one area: larger ones are compared in coarser cells
 
 
@@ -132,6 +133,7 @@ def edge_of(place: Place, thresholds: tuple[float, float], rules: ChangeRules) -
         for values, own, length, threshold in zip(place.probability, depth, lengths, thresholds)
     ]
     shared = min(1.0, CORRELATED_M / float(np.mean(lengths)))
+    error = float(_OF_MAPS * np.hypot(errors[0], errors[1]) * np.sqrt(shared))
     centres = [np.array(ndimage.center_of_mass(mask)) * cell for mask in place.masks]
     rows, columns = np.nonzero(known)
     middle = np.array(ndimage.center_of_mass(place.masks[0] | place.masks[1]))
@@ -141,7 +143,8 @@ def edge_of(place: Place, thresholds: tuple[float, float], rules: ChangeRules) -
         largest=float(moved[far].mean()),
         azimuth=float(np.degrees(np.arctan2(east, north)) % 360.0),
         moved=float(np.hypot(*(centres[1] - centres[0]))),
-        error=float(np.hypot(errors[0], errors[1]) * np.sqrt(shared)),
+        error=error,
+        moved_error=float(np.sqrt(2.0) * error),
         seen=seen,
     )
 

@@ -34,8 +34,8 @@ _FACTS: dict[str, Callable[[Change], object]] = {  # field -> its value
     "reason": lambda one: one.reason or None,
     "before": lambda one: " ".join(map(str, one.areas[0])) or None,
     "after": lambda one: " ".join(map(str, one.areas[1])) or None,
-    "area_before_m2": lambda one: one.area_m2[0],
-    "area_after_m2": lambda one: one.area_m2[1],
+    "area_before_m2": lambda one: _size(one, 0),
+    "area_after_m2": lambda one: _size(one, 1),
     "edge_shift_m": lambda one: one.edge.shift,
     "edge_error_m": lambda one: one.edge.error,
     "edge_largest_m": lambda one: one.edge.largest,
@@ -55,6 +55,12 @@ _DECIMALS = {"area_before_m2": 0, "area_after_m2": 0, "edge_azimuth": 0, "p_befo
 COLOURS = dict(
     zip(CHANGES, ("#e31a1c", "#ff7f00", "#33a02c", "#6a3d9a", "#1f78b4", "#b15928", "#a6cee3", "#ffffff", "#969696"))
 )
+
+
+def _size(one: Change, date: int) -> float:
+    """Of an area at one date, m2; NaN where nothing was drawn because that date did not see the ground."""
+    unseen = one.kind == NOT_COMPARABLE and not one.area_m2[date]
+    return np.nan if unseen else one.area_m2[date]
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,12 @@ def _cell(column: Column, row: int) -> object:
 
 
 def write_changes(
-    found: Compared, crs: str, outputs: ChangeOutputs, before: Sequence[bytes], progress: Progress = Silent()
+    found: Compared,
+    crs: str,
+    outputs: ChangeOutputs,
+    before: Sequence[bytes],
+    progress: Progress = Silent(),
+    synthetic: bool = False,
 ) -> None:
     """Write layer, page and table, or nothing.
 
@@ -108,6 +119,7 @@ def write_changes(
         outputs: where to.
         before: areas of the first date, for the map.
         progress: of the layer.
+        synthetic: an input says that it was invented.
 
     Raises:
         OutputError: one of them cannot be written.
@@ -119,28 +131,39 @@ def write_changes(
         if outputs.table:
             write_text(outputs.table, "\ufeff" + change_table(changes))  # the mark tells spreadsheets that it is UTF-8
         if outputs.report:
-            write_text(outputs.report, change_page(found, before))
+            write_text(outputs.report, change_page(found, before, synthetic))
 
 
-def change_page(found: Compared, before: Sequence[bytes]) -> str:
+def change_page(found: Compared, before: Sequence[bytes], synthetic: bool = False) -> str:
     """The page: what has changed in numbers, on a map, and area by area."""
     changes = found.changes
-    counts = Counter(one.kind for one in changes)
+    found_kinds = Counter(one.kind for one in changes)
+    counts = {kind: found_kinds[kind] for kind in CHANGES if found_kinds[kind]}
     parts = [heading(tr("In short"))]
     if found.reasons:
         reasons = ", ".join(shown(reason) for reason in found.reasons)
         parts.append(notice(tr("The two dates cannot be compared: {reasons} differ.").format(reasons=reasons)))
-    parts.append(table([tr("change"), tr("areas")], [[shown(kind), counts[kind]] for kind in CHANGES if counts[kind]]))
+    parts.append(table([tr("change"), tr("areas")], [[_with_reasons(kind, changes), counts[kind]] for kind in counts]))
     parts.append(paragraph(_how(found)))
     parts.append(figure_png(change_map(changes, before), tr("Grey: outlines before; coloured: what has changed.")))
     parts += [heading(tr("Area by area")), table(*_rows(changes))]
-    return page(tr("What has changed"), parts)
+    return page(tr("What has changed"), parts, synthetic)
+
+
+def _with_reasons(kind: str, changes: Sequence[Change]) -> str:
+    """A kind of change, and why areas are not comparable: not comparable (coverage 38, model 2)."""
+    if kind != NOT_COMPARABLE:
+        return shown(kind)
+    reasons = Counter(word for one in changes if one.kind == kind for word in one.reason.split())
+    said = ", ".join(f"{shown(word)} {count}" for word, count in reasons.most_common())
+    return f"{shown(kind)} ({said})" if said else shown(kind)
 
 
 def _how(found: Compared) -> str:
     said = tr(
         "A shift of an outline counts where it is larger than 2.6 standard deviations, which follow from how sharply "
-        "the two probability maps fall at the outline. An area is not comparable where one date did not observe it."
+        "the two probability maps fall at the outline, or from which targets near it move and which stand still. An "
+        "area is not comparable where one date did not observe it."
     )
     if found.aligned is None:
         return said
@@ -163,7 +186,8 @@ def _rows(changes: Sequence[Change]) -> tuple[list[str], list[list[object]]]:
     rows: list[list[object]] = []
     for number in order:
         one = changes[number]
-        kind = shown(one.kind) + (f", {shown(one.speed_change)}" if one.speed_change not in ("", one.kind) else "")
+        both = one.speed_change not in ("", UNCHANGED, one.kind)  # the outline and the speed have changed
+        kind = f"{shown(one.kind)}, {shown(one.speed_change)}" if both else shown(one.kind)
         reason = " ".join(shown(word) for word in one.reason.split()) or "-"
         areas = [f"{value:,.0f}" if value else "-" for value in one.area_m2]
         pairs = ((one.edge.shift, one.edge.error), (one.speed.difference, one.speed.error))

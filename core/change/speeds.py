@@ -70,6 +70,16 @@ def speed_of(before: Floats, after: Floats, aligned: Alignment) -> Speed:
     if min(count) < FEWEST:
         return Speed(targets=count)
     medians = float(np.median(before)), float(np.median(after)) - aligned.offset
-    scatter = [_OF_MEDIAN * _TO_DEVIATION * np.median(np.abs(one - np.median(one))) for one in (before, after)]
-    own = sum(float(one) ** 2 / number for one, number in zip(scatter, count))
+    own = sum(median_error(one) ** 2 for one in (before, after))
     return Speed(*medians, error=float(np.sqrt(own + aligned.error**2)), targets=count)
+
+
+def median_error(values: Floats) -> float:
+    """Standard deviation of the median of some values: by their scatter, and by the values at both sides of it.
+
+    Where an area reaches beyond what moves, half of its targets may stand still: a few more, and the median is theirs.
+    The values at half of the ranks and half the root of their number up and down show that (Conover, 1999).
+    """
+    scatter = _OF_MEDIAN * _TO_DEVIATION * np.median(np.abs(values - np.median(values))) / np.sqrt(len(values))
+    low, high = np.quantile(values, 0.5 + np.array([-0.5, 0.5]) / np.sqrt(len(values)))
+    return float(max(scatter, 0.5 * (high - low)))

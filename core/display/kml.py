@@ -108,10 +108,14 @@ def balloon(keys: Sequence[str]) -> str:
     return f'<h3>$[name]</h3><table cellspacing="0" cellpadding="2">{rows}</table>'
 
 
-def placemark(name: str, style_name: str, geometry: ET.Element, values: Sequence[tuple[str, str]] = ()) -> ET.Element:
-    """A thing on the ground with attributes (key, text)."""
+def placemark(
+    name: str, style_name: str, geometry: ET.Element, values: Sequence[tuple[str, str]] = (), said: str = ""
+) -> ET.Element:
+    """A thing on the ground with attributes (key, text), and a line `said` below its name in the list."""
     element = ET.Element("Placemark")
     text(element, "name", _never_html(name))
+    if said:
+        text(element, "Snippet", _never_html(said)).set("maxLines", "1")
     text(element, "styleUrl", "#" + style_name)
     if values:
         data = ET.SubElement(ET.SubElement(element, "ExtendedData"), "SchemaData", schemaUrl="#" + SCHEMA)

@@ -68,6 +68,7 @@ class Placemark:
         style: a key of STYLES.
         values: one text for each field.
         status: of the review; empty: not reviewed.
+        said: one line below its name in the list, such as its kind of motion; empty: none.
     """
 
     polygon: bytes
@@ -75,6 +76,7 @@ class Placemark:
     style: str
     values: Sequence[str]
     status: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,8 @@ def _areas(inventory: Inventory, keys: Sequence[str], progress: Progress) -> lis
                 f"{area.name}: its outline has more than {MOST_VERTICES:,} vertices, which Google Earth does not draw, "
                 "and is simplified."
             )
-        element = kml.placemark(said.format(name=area.name), name, kml.polygon(outline), list(zip(keys, area.values)))
+        values = list(zip(keys, area.values))
+        element = kml.placemark(said.format(name=area.name), name, kml.polygon(outline), values, area.said)
         found.setdefault(area.status or NOT_REVIEWED, []).append((element, _box(area.polygon)))
     return [
         _together(kml.folder(tr("Areas, {status} ({count:,})").format(status=shown(status), count=len(placed))), placed)
@@ -266,7 +269,8 @@ def _together(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> E
     """
     for element, box in placed:
         if len(placed) > IN_ONE_FOLDER:
-            element.insert(2, kml.region(box, LEAST_OF_ONE))  # behind its name and style
+            style = next(place for place, child in enumerate(element) if child.tag == "styleUrl")
+            element.insert(style + 1, kml.region(box, LEAST_OF_ONE))
         parent.append(element)
     return parent
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..base.translation import tr
 from ..files.outputs import place_now
 from ..gis.raster_file import open_raster
@@ -58,3 +60,20 @@ def write_probability_style(path: str, threshold: float) -> None:
     steps = {f"step{number}": f"{threshold + (1 - threshold) * number / 4:.4g}" for number in range(5)}
     transparent = tr("below {threshold}: transparent").format(threshold=steps["step0"])
     write_style(path, "probability", below=f"{threshold - 1e-6:.8f}", transparent=transparent, **steps)
+
+
+def write_shares_style(path: str, sources: Sequence[str]) -> None:
+    """Colours mixed from the shares of the sources: motion red, terrain green, image (or the first further one) blue.
+
+    Args:
+        path: the raster's file.
+        sources: of its bands.
+
+    Raises:
+        OutputError: the style cannot be written.
+    """
+    others = [source for source in sources if source not in ("motion", "terrain", "image")]
+    blue = "image" if "image" in sources or not others else others[0]
+    bands = {"red": "motion", "green": "terrain", "blue": blue}
+    numbers = {name: number for number, name in enumerate(sources, start=1)}
+    write_style(path, "shares", **{colour: f"{numbers.get(name, -1)}" for colour, name in bands.items()})

@@ -46,6 +46,12 @@ def _words() -> dict[str, str]:
         "fair": tr("fair"),
         "good": tr("good"),
         **_words_of_time(),
+        # what the network sees
+        "image": tr("image"),
+        "terrain": tr("terrain"),
+        "motion": tr("motion"),
+        "several": tr("several"),
+        **_words_of_kinds(),
         # review
         "accepted": tr("accepted"),
         "rejected": tr("rejected"),
@@ -73,12 +79,13 @@ def _words() -> dict[str, str]:
         "size (km²)": tr("size (km²)"),
         "targets on 1 km²": tr("targets on 1 km²"),
         "sensitivity |C|": tr("sensitivity |C|"),
-        # sets of the ground
-        "train": tr("training"),
-        "validation": tr("validation"),
-        "test": tr("test"),
-        "left-out": tr("left-out"),
+        **_words_of_sets(),
     }
+
+
+def _words_of_sets() -> dict[str, str]:
+    """Of the parts of the ground."""
+    return {"train": tr("training"), "validation": tr("validation"), "test": tr("test"), "left-out": tr("left-out")}
 
 
 def _words_of_time() -> dict[str, str]:
@@ -109,4 +116,17 @@ def _words_of_time() -> dict[str, str]:
         "season": tr("season"),
         "model": tr("model"),
         "speed": tr("speed"),
+    }
+
+
+def _words_of_kinds() -> dict[str, str]:
+    return {
+        "landslide": tr("landslide"),
+        "creep": tr("creep of debris or rock glacier"),
+        "bowl": tr("mining or pumping bowl"),
+        "compaction": tr("compaction of fill"),
+        "uplift": tr("uplift"),
+        "construction": tr("construction"),
+        "unwrapping error": tr("unwrapping or other error"),
+        "not known": tr("not known"),
     }

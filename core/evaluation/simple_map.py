@@ -67,7 +67,7 @@ def maps_of_stack(
     bands = bands_on(grid, reader)
     maps = list(baselines_for(grid, bands, None, Stage(progress, 0.0, 0.3)))
     candidates = candidates_of_stack(grid, bands, places, Stage(progress, 0.3, 1.0))
-    return [*maps, *([candidates, HotSpotAreas(candidates)] if candidates is not None else [])]
+    return maps if candidates is None else [*maps, candidates, HotSpotAreas(candidates)]
 
 
 def made_map(kind: str, settings: dict[str, float], reader: RasterReader, progress: Progress = Silent()) -> Baseline:

@@ -12,6 +12,7 @@ from ..base.progress import Progress, track
 from .banded_network import blocks_of
 from .motion import Model, Motion
 from .settings import Stack
+from .strips import inverses
 from .target_coherence import network_coherence
 
 Floats = NDArray[np.float64]
@@ -46,7 +47,7 @@ def solve_pairs(phase: Floats, weight: Floats, design: Floats) -> tuple[Floats, 
     right = np.einsum("mp,mt->tp", design, weight * values)
     diagonal = np.einsum("tpp->tp", normal)
     normal += np.eye(design.shape[1]) * (1e-12 * np.maximum(diagonal, 1e-30))[:, None]
-    inverse = np.linalg.inv(normal)
+    inverse = inverses(normal)
     found = np.einsum("tpq,tq->pt", inverse, right)
     residual = values - design @ found
     free = np.maximum((weight > 0).sum(0) - design.shape[1], 1)

@@ -87,7 +87,7 @@ def doubted_labels(
     """
     with scratch_folder("labels") as folder:
         path = str(folder / "probability.tif")
-        with kept_on_interruption(path, inputs.identity(1), progress) as finished:
+        with kept_on_interruption(path, inputs.identity(), progress) as finished:
             predict_at_own_cells(inputs, [path], finished, python, _Quiet(progress, 0.0, 0.7))
         with RasterReader(path) as probability:
             return _doubts(labels, inputs.stack, probability, folder, Stage(progress, 0.7, 1.0))

@@ -109,26 +109,26 @@ class FinishedRows:
         self,
         row_blocks: Sequence[Window],
         grid: Grid,
-        outputs: Sequence[tuple[str, Band]],
+        outputs: Sequence[tuple[str, Sequence[Band]]],
         metadata: dict[str, str],
         progress: Progress,
     ) -> None:
-        """Make the rasters from all row blocks: the first band into the first output, and so on.
+        """Make the rasters from all row blocks: each output with its own bands.
 
         Raises:
             OutputError: an output cannot be written.
             Cancelled: the user asked to stop.
         """
-        for path, band in outputs:
-            with RasterWriter(path, grid, [band], metadata=metadata) as writer:
+        for path, bands in outputs:
+            with RasterWriter(path, grid, bands, metadata=metadata) as writer:
                 for rows in track(row_blocks, progress):
                     with RasterReader(self.path(rows)) as reader:
                         for window in reader.grid.windows(2 * rows.rows):
-                            values = reader.read(window, [band.name])[0]
-                            if np.isfinite(values).any():
-                                writer.write(
-                                    values, Window(window.column, rows.row + window.row, window.columns, window.rows)
-                                )
+                            place = Window(window.column, rows.row + window.row, window.columns, window.rows)
+                            for number, band in enumerate(bands, start=1):
+                                values = reader.read(window, [band.name])[0]
+                                if np.isfinite(values).any():
+                                    writer.write(values, place, number)
 
     def remove(self) -> None:
         """Leave nothing behind."""

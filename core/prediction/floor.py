@@ -24,7 +24,8 @@ from ..evaluation.simple_map import made_map
 from ..gis.raster_writer import RasterWriter
 from ..gis.vector import rasterize
 from .inputs import PredictionInputs
-from .probability import PROBABILITY, Coverage, told_of
+from .layers import PROBABILITY
+from .probability import Coverage, told_of
 
 AUTO, YES, NO = BEST = ("auto", "yes", "no")
 _APART = 0.05  # least difference between the two probabilities of a simple map

@@ -7,11 +7,14 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..base.codes import sources_of
 from ..base.grid import Window
-from ..base.model_card import Model
+from ..base.model_card import Model, band_names
 from ..base.progress import Progress, Silent
 from ..gis.raster import RasterReader
+from ..gis.raster_writer import Band
 from .finished_rows import identity_of
+from .layers import rasters
 
 BLOCK = 1024  # cells; a multiple of the raster's own blocks
 
@@ -29,6 +32,8 @@ class PredictionInputs:
         members: of an ensemble, how many judge; 0: all.
         coarse_limit: judge the ground by tiles side by side first; only where they see this probability, by
             overlapping ones. 0: everywhere.
+        deviation: also tell how much the judgements differ, and the label noise.
+        without: sources (`core.base.codes.sources_of`) without which the network is asked once more, each in turn.
         best: whether a simple map that scored as well is drawn instead of the network's; see `floor.chosen_floor`.
     """
 
@@ -40,8 +45,15 @@ class PredictionInputs:
     members: int = 0
     coarse_limit: float = 0.0
     best: str = "auto"
+    deviation: bool = False
+    without: tuple[str, ...] = ()
 
-    def identity(self, layers: int, progress: Progress = Silent()) -> dict[str, object]:
+    @property
+    def rasters(self) -> list[list[Band]]:
+        """The bands of each raster that is made."""
+        return rasters(self.deviation, self.without)
+
+    def identity(self, progress: Progress = Silent()) -> dict[str, object]:
         """What must be the same for an interrupted prediction to go on."""
         within = hashlib.sha256(b"".join(self.within)).hexdigest()
         options = {
@@ -49,7 +61,7 @@ class PredictionInputs:
             "turns": self.turns,
             "members": self.members,
             "coarse_limit": self.coarse_limit,
-            "layers": layers,
+            "layers": [band.name for bands in self.rasters for band in bands],
             "block": BLOCK,
         }
         return identity_of(self.stack, self.model.path, len(self.row_blocks()), options, progress)
@@ -61,12 +73,14 @@ class PredictionInputs:
 
     def job(self) -> dict[str, object]:
         """What the worker needs to know."""
+        bands = sources_of(band_names(self.model.card))
         return {
             "model": os.path.abspath(self.model.path),
             "device": self.device,
             "turns": self.turns,
             "members": self.members,
             "limit": self.coarse_limit,
+            "without": [bands[source] for source in self.without],
         }
 
     def row_blocks(self) -> list[Window]:

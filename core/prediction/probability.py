@@ -18,7 +18,7 @@ from ..base.translation import english, tr
 from ..display.shown_words import duration
 from ..files.outputs import scratch_folder
 from ..gis.gdal_session import ENOUGH, small_cache
-from ..gis.raster_writer import Band, RasterWriter
+from ..gis.raster_writer import RasterWriter
 from ..tilestore.learnt_ground import ITEM
 from ..tilestore.tiles import region_of
 from ..worker.client import READY_S, Message, Worker, describe
@@ -26,12 +26,11 @@ from ..worker.python import WorkerPython
 from .checks import check_stack
 from .finished_rows import FinishedRows
 from .inputs import BLOCK, PredictionInputs
+from .layers import PROBABILITY
 from .sheet import sheet_units
 from .stream import Answer, Stream
 
 _TELL_S = 60.0  # between two lines about the time left
-PROBABILITY = Band("probability", "", "Probability of an active landslide; null: motion could not be observed")
-_BANDS = (PROBABILITY, Band("deviation", "", "Standard deviation of the probability between the judgements"))
 
 
 @dataclass
@@ -58,8 +57,8 @@ def predict_probability(
 
     Args:
         inputs: stack, model and how to predict.
-        outputs: path of the probability raster; then, if wanted, of its standard deviation between the judgements.
-            Float32, NaN for null.
+        outputs: paths of `inputs.rasters`: of the probability; then, if wanted, of the deviation and of what the
+            network says without each source. Float32, NaN for null.
         finished: row blocks that an interrupted run has left, and to which this run adds.
         python: of the worker.
         progress: reporting and cancel.
@@ -77,7 +76,7 @@ def predict_probability(
     coverage = Coverage(sum(c["cells"] for c in before if c), sum(c["observed"] for c in before if c))
     with small_cache():
         if todo:
-            _predict(inputs, todo, _BANDS[: len(outputs)], finished, python, coverage, Stage(progress, 0.0, 0.97))
+            _predict(inputs, todo, finished, python, coverage, Stage(progress, 0.0, 0.97))
         if not coverage.observed:
             raise InputError(
                 tr(
@@ -88,7 +87,8 @@ def predict_probability(
                 ),
                 cells=coverage.cells,
             )
-        finished.assemble(rows, grid, list(zip(outputs, _BANDS)), told_of(inputs.model), Stage(progress, 0.97, 1.0))
+        made = list(zip(outputs, inputs.rasters))
+        finished.assemble(rows, grid, made, told_of(inputs.model), Stage(progress, 0.97, 1.0))
     return coverage
 
 
@@ -132,13 +132,13 @@ def told_of(model: Model) -> dict[str, str]:
 def _predict(
     inputs: PredictionInputs,
     todo: list[Window],
-    bands: Sequence[Band],
     finished: FinishedRows,
     python: WorkerPython,
     coverage: Coverage,
     progress: Progress,
 ) -> None:
     """Predict row blocks; each is safe on the disk when it is finished."""
+    bands = [band for raster in inputs.rasters for band in raster]
     factors = check_stack(inputs.stack, inputs.model.card, progress)
     units = sheet_units(inputs.stack, inputs.model.card, factors, progress)
     with scratch_folder("predict") as folder, Worker(python, progress) as worker:

@@ -69,7 +69,7 @@ class Stream:
         inputs: what to predict from. Its stack is read by a thread until the last block has come back.
         units: what brings the bands to the units of the training.
         folder: for the slots.
-        layers: of the result: 1 or 2.
+        layers: of the result, see `layers.rasters`.
         progress: asked for cancel while the slots are filled with zeros.
 
     Raises:

@@ -28,6 +28,7 @@ from ..stack.coarse_copy import between, coarse_copy, mirrored_copy
 from ..worker.python import WorkerPython
 from .finished_rows import FinishedRows
 from .inputs import PredictionInputs
+from .layers import DEVIATION, WITHOUT_MOTION
 from .probability import Coverage, predict_probability, told_of
 
 _WINDOW = 1024  # cells that are brought back together
@@ -49,14 +50,14 @@ def predict_at_own_cells(
     if factor == 1 and not leans and not again:
         return predict_probability(inputs, outputs, finished, python, progress)
     with scratch_folder("cells") as folder:
-        looks = [Look(factor, inputs, len(outputs), folder)]
+        looks = [Look(factor, inputs, folder)]
         coverage = looks[0].predict(finished, python, Stage(progress, 0.0, 0.7))
         if again:
             progress.message(
                 "The model looks once more, at larger cells, for landslides of kilometres. The scores in its report "
                 "are those of the first look alone."
             )
-            looks.append(Look(again, inputs, len(outputs), folder))
+            looks.append(Look(again, inputs, folder))
             rows = FinishedRows(str(folder / "again"), {}, Silent())  # a quarter of the work or less: done anew
             coverage.tiles += looks[1].predict(rows, python, Stage(progress, 0.7, 0.85)).tiles
         leaning = Leaning(inputs, Stage(progress, 0.85, 0.9)) if leans else None
@@ -72,14 +73,13 @@ class Look:
     Args:
         factor: cells of the stack along the side of one of its cells.
         inputs: with the stack as the user gave it.
-        outputs: how many rasters are made.
-        folder: for them.
+        folder: for the rasters that are made.
     """
 
-    def __init__(self, factor: int, inputs: PredictionInputs, outputs: int, folder: Path) -> None:
+    def __init__(self, factor: int, inputs: PredictionInputs, folder: Path) -> None:
         self._factor, self._inputs, self._folder = factor, inputs, folder
         self._margin = int(inputs.model.card["tile"])
-        self.made = [str(folder / f"{factor}_{number}.tif") for number in range(outputs)]
+        self.made = [str(folder / f"{factor}_{number}.tif") for number in range(len(inputs.rasters))]
 
     def predict(self, finished: FinishedRows, python: WorkerPython, progress: Progress) -> Coverage:
         """Make the rasters."""
@@ -96,9 +96,9 @@ class Look:
             own = replace(inputs, stack=stack)
             return predict_probability(own, self.made, finished, python, Stage(progress, 0.2, 1.0))
 
-    def on_stack(self, reader: RasterReader, window: Window) -> NDArray[np.float32]:
+    def on_stack(self, reader: RasterReader, window: Window, band: int) -> NDArray[np.float32]:
         """Its values in a window of the stack."""
-        return between(reader, window, self._factor, self._margin)
+        return between(reader, window, self._factor, self._margin, band)
 
 
 def together(looks: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
@@ -132,10 +132,14 @@ class Leaning:
         self._inside, self._outside = float(told["inside"]), float(told["outside"])
         self._temperature = float(inputs.model.card.get("temperature", 1.0))
 
-    def shift(self, probability: NDArray[np.float32], window: Window) -> None:
-        """Change the probabilities of a window (rows, columns), in place; NaN stays."""
+    def shift(self, probability: NDArray[np.float32], window: Window, motion: bool = True) -> None:
+        """Change the probabilities of a window (rows, columns), in place; NaN stays.
+
+        Without the motion there is no simple map: all ground is outside of it.
+        """
         known = np.clip(probability.astype(np.float64), _LEAST, 1.0 - _LEAST)
-        shift = np.where(self._map.mask(window), self._inside, self._outside) / self._temperature
+        inside = self._map.mask(window) if motion else np.zeros(window.shape, bool)
+        shift = np.where(inside, self._inside, self._outside) / self._temperature
         probability[:] = 1.0 / (1.0 + (1.0 - known) / known * np.exp(-shift))
 
 
@@ -147,21 +151,23 @@ def _bring_back(
     How many cells have a value.
     """
     count = 0
-    for number, target in enumerate(outputs):
+    for number, (target, bands) in enumerate(zip(outputs, inputs.rasters)):
         with contextlib.ExitStack() as opened:
-            used = looks if not number else looks[:1]
+            used = looks if bands[0] not in DEVIATION else looks[:1]
             readers = [opened.enter_context(RasterReader(look.made[number])) for look in used]
             told = told_of(inputs.model)
-            writer = opened.enter_context(RasterWriter(target, inputs.stack.grid, readers[0].bands, metadata=told))
+            writer = opened.enter_context(RasterWriter(target, inputs.stack.grid, bands, metadata=told))
             for window in track(inputs.stack.grid.windows(_WINDOW), Stage(progress, number / len(outputs), 1.0)):
-                values = together([look.on_stack(reader, window) for look, reader in zip(used, readers)])
-                values[~_seen(inputs, window)] = np.nan
-                if not np.isfinite(values).any():
+                seen = _seen(inputs, window)
+                if not seen.any():
                     continue
-                if leaning is not None and not number:
-                    leaning.shift(values, window)
-                writer.write(values, window)
-                count += 0 if number else int(np.isfinite(values).sum())
+                for place, band in enumerate(bands, start=1):
+                    values = together([look.on_stack(reader, window, place) for look, reader in zip(used, readers)])
+                    values[~seen] = np.nan
+                    if leaning is not None and band not in DEVIATION:
+                        leaning.shift(values, window, band.name != WITHOUT_MOTION)
+                    writer.write(values, window, place)
+                    count += 0 if number else int(np.isfinite(values).sum())
     return count
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..inversion.strips import times
 from .nested_fits import Dates, Floats, fit
 
 FEWEST = 50  # targets, from which on the common part is told from that of single ones
@@ -39,7 +40,7 @@ class Common:
 
     def at(self, x: Floats, y: Floats) -> Floats:
         """(n, k) mm at places (n,)."""
-        return np.asarray(_places(x, y, self.middle, self.scale_m) @ self.planes)
+        return times(_places(x, y, self.middle, self.scale_m), self.planes)
 
     @property
     def deviation_mm(self) -> float:
@@ -70,7 +71,7 @@ def common_signal(x: Floats, y: Floats, series: NDArray[np.floating[Any]], dates
     terms = np.column_stack([dates.base, dates.time**2])
     planes = np.zeros((3, series.shape[1]))
     for _ in range(2):  # the second time the common part no longer hides single bad dates
-        left = fit((values - places @ planes) * known, known, terms).residual
+        left = fit((values - times(places, planes)) * known, known, terms).residual
         planes += _quick(_planes(places, left, known), dates)
     return Common(middle, scale, planes)
 
@@ -83,7 +84,7 @@ def _planes(places: Floats, left: Floats, known: Floats) -> Floats:
         pairs = (places[:, :, None] * places[:, None, :]).reshape(len(places), 9)
         normal = (weights.T @ pairs).reshape(-1, 3, 3) + 1e-6 * np.eye(3)
         planes = np.linalg.solve(normal, ((weights * left).T @ places)[..., None])[..., 0].T
-        off = np.abs(left - places @ planes)
+        off = np.abs(left - times(places, planes))
         middle = 1.4826 * np.median(np.where(known > 0, off, 0.0), axis=0)
         weights = known / np.maximum(off / np.maximum(_CUT * middle, 1e-6), 1.0)
     return planes

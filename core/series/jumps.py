@@ -86,8 +86,11 @@ def _largest_step(values: Floats, known: Floats) -> tuple[NDArray[np.int64], Flo
     high = np.minimum(np.minimum(places + WINDOW, values.shape[1]), count).astype(np.intp)
     low = np.maximum(places - WINDOW, 0)
     after = np.maximum(high - places, 1)
-    step = (np.take_along_axis(sums, high, axis=1) - sums[:, places]) / after
-    step -= (sums[:, places] - sums[:, low]) / (places - low)
+    before = sums[:, _FEWEST:-1]
+    step = np.take_along_axis(sums, high, axis=1)
+    step -= before
+    step /= after
+    step -= (before - np.take(sums, low, axis=1)) / (places - low)
     step[high - places < _FEWEST] = np.nan
     some = step[:, ::_EVERY]
     seen = np.isfinite(some).any(axis=1)
@@ -101,6 +104,8 @@ def _largest_step(values: Floats, known: Floats) -> tuple[NDArray[np.int64], Flo
 
 def _packed(values: Floats, known: Floats) -> tuple[Floats, NDArray[np.intp]]:
     """Known values of each series first, then 0, and the dates they are from: a winter without any is no gap here."""
+    if known.all():
+        return values, np.broadcast_to(np.arange(values.shape[1]), values.shape)
     rows, columns = np.nonzero(known)
     place = (np.cumsum(known, axis=1, dtype=np.int32) - 1)[rows, columns]
     packed, order = np.zeros_like(values), np.zeros(values.shape, np.intp)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..inversion.strips import inverses, times
 from ..products.series import YEAR_DAYS
 
 Floats = NDArray[np.float64]
@@ -104,7 +105,7 @@ class Fits:
     def gain_of(self, first: int, last: int) -> Floats:
         """By how much (n,) the sum of squares would grow without the terms first..last - 1."""
         beta, part = self.beta[:, first:last], self.inverse[:, first:last, first:last]
-        return np.asarray(np.einsum("ni,ni->n", beta, np.linalg.solve(part, beta[..., None])[..., 0]))
+        return np.asarray(np.einsum("ni,nij,nj->n", beta, inverses(part), beta))
 
 
 @dataclass(frozen=True)
@@ -128,31 +129,31 @@ def fit(values: Floats, known: Floats, terms: Floats) -> Fits:
     """Least squares of series (n, k), 0 where not known, by terms (k, p)."""
     size = terms.shape[1]
     products = (terms[:, :, None] * terms[:, None, :]).reshape(len(terms), -1)
-    normal = (known @ products).reshape(-1, size, size) + _RIDGE * np.eye(size)
-    inverse = np.linalg.inv(normal)
-    beta = np.einsum("npq,nq->np", inverse, values @ terms)
-    return Fits(terms, known, beta, inverse, values - (beta @ terms.T) * known)
+    normal = times(known, products).reshape(-1, size, size) + _RIDGE * np.eye(size)
+    inverse = inverses(normal)
+    beta = np.einsum("npq,nq->np", inverse, times(values, terms))
+    return Fits(terms, known, beta, inverse, values - times(beta, terms.T) * known)
 
 
 def shared_term(fits: Fits, term: Floats) -> Term:
     """One further term (k,), the same for all series."""
-    mixed = fits.known @ (term[:, None] * fits.terms)
-    return _term(fits, mixed, fits.known @ (term * term), fits.residual @ term)
+    mixed = times(fits.known, term[:, None] * fits.terms)
+    return _term(fits, mixed, times(fits.known, term * term), times(fits.residual, term))
 
 
 def own_term(fits: Fits, term: Floats) -> Term:
     """One further term (n, k), another one for each series, 0 where no value is known."""
     squares = np.asarray(np.einsum("nk,nk->n", term, term))
-    return _term(fits, term @ fits.terms, squares, np.asarray(np.einsum("nk,nk->n", fits.residual, term)))
+    return _term(fits, times(term, fits.terms), squares, np.asarray(np.einsum("nk,nk->n", fits.residual, term)))
 
 
 def gains(fits: Fits, terms: Floats) -> Floats:
     """By how much (n, c) each of several terms (c, k), alone, lowers the sums of squares."""
     count, size = len(terms), fits.terms.shape[1]
     products = (terms.T[:, :, None] * fits.terms[:, None, :]).reshape(len(fits.terms), -1)
-    mixed = (fits.known @ products).reshape(-1, count, size)
-    left = fits.known @ (terms * terms).T - np.einsum("ncp,ncp->nc", mixed @ fits.inverse, mixed)
-    return np.asarray((fits.residual @ terms.T) ** 2 / np.maximum(left, _RIDGE))
+    mixed = times(fits.known, products).reshape(-1, count, size)
+    left = times(fits.known, (terms * terms).T) - np.einsum("ncp,ncp->nc", mixed @ fits.inverse, mixed)
+    return np.asarray(times(fits.residual, terms.T) ** 2 / np.maximum(left, _RIDGE))
 
 
 def _term(fits: Fits, mixed: Floats, squares: Floats, product: Floats) -> Term:
@@ -168,6 +169,6 @@ def with_term(fits: Fits, term: Term, values: Floats) -> Fits:
     """
     beta = fits.beta + term.other * term.coefficient[:, None]
     inverse = fits.inverse + term.other[:, :, None] * (term.other / term.weight[:, None])[:, None, :]
-    change = fits.terms @ term.other.T  # (k, n)
-    left = fits.residual - term.coefficient[:, None] * (values * fits.known + change.T * fits.known)
+    change = times(term.other, fits.terms.T)
+    left = fits.residual - term.coefficient[:, None] * ((values + change) * fits.known)
     return Fits(fits.terms, fits.known, beta, inverse, left)

@@ -97,8 +97,8 @@ def _mirrored(first: int, length: int, size: int) -> NDArray[np.int64]:
     return np.where(place < size, place, 2 * size - 1 - place)
 
 
-def between(reader: RasterReader, window: Window, factor: int, margin: int = 0) -> Singles:
-    """Band 1 of a coarse raster in a window of the fine grid, (rows, columns): bilinear, over what is known.
+def between(reader: RasterReader, window: Window, factor: int, margin: int = 0, band: int = 1) -> Singles:
+    """A band of a coarse raster in a window of the fine grid, (rows, columns): bilinear, over what is known.
 
     NaN where none of the four cells around is known.
 
@@ -111,7 +111,8 @@ def between(reader: RasterReader, window: Window, factor: int, margin: int = 0) 
     (row, low, rows), (column, left, columns) = (
         _around(first, length, factor) for first, length in ((window.row, window.rows), (window.column, window.columns))
     )
-    part = reader.read(Window(column + margin, row + margin, int(left[-1]) + 2, int(low[-1]) + 2), [reader.names[0]])[0]
+    place = Window(column + margin, row + margin, int(left[-1]) + 2, int(low[-1]) + 2)
+    part = reader.read(place, [reader.names[band - 1]])[0]
     known = np.isfinite(part)
     sums, weights = (
         _blended(values, (low, rows), (left, columns))

@@ -266,7 +266,7 @@ def glance_of(row: dict, label) -> str:
     status = STATUSES.get(str(row.get("status") or ""), "")
     title = tr("Area {label}: {status}").format(label=escape(str(label)), status=status)
     why = f"<br/>{escape(shown(str(row[WHY])))}" if row.get(WHY) else ""
-    return f"<b>{title}</b>{_history(row)}{why}<table>{lines}</table>"
+    return f"<b>{title}</b>{_history(row)}{why}<table>{lines}</table>{_why_here(row)}"
 
 
 def _through_time(row: dict) -> list[tuple[str, str]]:
@@ -278,6 +278,23 @@ def _through_time(row: dict) -> list[tuple[str, str]]:
         (tr("motion"), shown(str(row["trend"])) + since),
         (tr("velocity at the end"), _number(row, "speed_now", "{:.1f} mm/yr")),
     ]
+
+
+def _why_here(row: dict) -> str:
+    """A line below the table: what each source gives to the probability, the largest first.
+
+    Empty where the network was not asked.
+    """
+    shares = {name[6:]: value for name, value in row.items() if name.startswith("share_") and _is_number(value)}
+    ordered = sorted(shares, key=lambda name: -shares[name])
+    if not ordered:
+        return ""
+    given = ", ".join(f"{shown(name)} {shares[name]:.0%}" for name in ordered)
+    main = ordered[0]
+    gone = main in str(row.get("gone_without") or "").split(", ")
+    left = tr("no area") if gone else _number(row, f"shift_{main}", "{:.0f} m")
+    said = f"{given}; {tr('without {source}').format(source=shown(main))}: {left}"
+    return f"<i>{_unbroken(tr('why here'))}</i> {escape(said)}"
 
 
 def _unbroken(text: str) -> str:
@@ -297,4 +314,8 @@ def _history(row: dict) -> str:
 
 def _number(row: dict, name: str, form: str) -> str:
     value = row.get(name)
-    return form.format(value).replace("-", "−") if isinstance(value, (int, float)) else "–"
+    return form.format(value).replace("-", "−") if _is_number(value) else "–"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...core.base.codes import GROUP_MARK
+from ...core.base.codes import GROUP_MARK, MOTION_GROUPS, NEVER_NULL, group_of, groups_of
+from ...core.base.sheet_units import LEVEL
 from ...core.base.training_options import TrainingOptions
-from .scaling import NEVER_NULL, InputScaling, group_of, groups_of
+from .scaling import InputScaling
 
 LEAST_KEPT = 0.3  # of the targets
 LARGEST_GAP = 0.25  # of a tile's side: half axes of a gap
 MOST_GAPS = 4  # in a tile
 SEEN_FROM_AFAR = ("hotspot", "distance")  # known in a gap from the targets around it
 MISSABLE = ("image", "terrain")  # without the deformation nothing is predicted
+_RARE = ("break_age",)  # null is its usual state
 
 
 def missable(names: Iterable[str]) -> list[str]:
@@ -83,6 +85,29 @@ class Degrade:
             for number in self._bands("deformation", "targets"):
                 if self._names[number] not in SEEN_FROM_AFAR:
                     view[number].masked_fill_(inside, 0.0 if self._names[number] in NEVER_NULL else float("nan"))
+
+
+def taken_away(raw: NDArray[np.float32], scaling: InputScaling, names: Collection[str]) -> NDArray[np.float32]:
+    """Ground (bands, rows, columns) of which the network is not told some bands; a copy.
+
+    Image, terrain and further rasters are null, as the layers that training takes away are (`Degrade`). Motion is
+    never null in training where anything is learnt, so that a network has no answer to that: instead the targets stand
+    still. They are as many as before, and what they tell has the value of stable ground.
+
+    Args:
+        raw: bands in their own units, NaN where null.
+        scaling: of the network, with the names of the bands.
+        names: bands to take away.
+    """
+    left = raw.copy()
+    for values, band in zip(left, scaling.bands):
+        if band.name not in names:
+            continue
+        if group_of(band.name) not in MOTION_GROUPS or band.name in _RARE:
+            values[:] = np.nan
+        elif band.name not in NEVER_NULL:
+            values[np.isfinite(values)] = band.numbers.get(LEVEL, 0.0)
+    return left
 
 
 def views_of(raw: Tensor, scaling: InputScaling) -> list[Tensor]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from ...core.base.codes import GROUP_MARK, observing
+from ...core.base.codes import NEVER_NULL, group_of, groups_of, observing
 from ...core.base.errors import InputError
 from ...core.base.sheet_units import GROUND, LEVEL, RELATIVE, SPREAD, TYPICAL
 from ...core.base.translation import tr
@@ -28,41 +28,6 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 _POSITIVE = ("scale", "deviation", SPREAD, TYPICAL)
 _USUAL = math.log(2.0)  # logarithm of one and the typical value in its own unit
-
-# Bands that are null together share one validity channel; a band of no group belongs to `terrain`.
-GROUPS: dict[str, tuple[str, ...]] = {
-    "image": ("red", "green", "blue"),
-    "deformation": (
-        "hotspot",
-        "velocity",
-        "velocity_east",
-        "velocity_north",
-        "velocity_up",
-        "velocity_slope",
-        "acceleration",
-        "season",
-        "jump_share",
-        "density",
-        "log_density",
-        "distance",
-    ),
-    "breaks": ("break_age",),  # null wherever no target nearby has a break
-    "targets": ("targets", "has_target"),  # null but for a few cells: not to be mixed with the maps
-    "terrain": (
-        "slope",
-        "aspect",
-        "aspect_east",
-        "aspect_north",
-        "facing_east",
-        "facing_north",
-        "elevation",
-        "curvature",
-        "hillshade",
-        "sensitivity",
-        "layover_shadow",
-    ),
-}
-NEVER_NULL = ("density", "log_density", "distance", "has_target")  # known even where nothing was measured
 
 
 @dataclass(frozen=True)
@@ -108,19 +73,6 @@ class BandScaling:
         """The band's entry in the card."""
         scaling = {"kind": self.kind, **self.numbers}
         return {"name": self.name, "unit": self.unit, "scaling": scaling, "low": self.low, "high": self.high}
-
-
-def group_of(name: str) -> str:
-    """The group of bands that a band is null together with; that of a further raster stands before the colon."""
-    if GROUP_MARK in name:
-        return name.partition(GROUP_MARK)[0] + GROUP_MARK
-    return next((group for group, names in GROUPS.items() if name in names), "terrain")
-
-
-def groups_of(names: Iterable[str]) -> list[str]:
-    """The groups that bands are of: the known ones in their order, then those of further rasters as they come."""
-    present = list(dict.fromkeys(group_of(name) for name in names))
-    return [group for group in GROUPS if group in present] + [group for group in present if group not in GROUPS]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from ...core.base.codes import GROUP_MARK, TRAIN
+from ...core.base.codes import GROUP_MARK, GROUPS, NEVER_NULL, TRAIN, group_of, groups_of
 from ...core.base.context_window import window_of
 from ...core.base.errors import InputError
 from ...core.base.progress import Progress, check_cancelled
@@ -17,7 +17,7 @@ from ...core.base.sheet_units import numbers_of
 from ...core.base.training_options import TrainingOptions
 from ...core.base.translation import tr
 from .degrade import missable
-from .scaling import GROUPS, NEVER_NULL, BandScaling, InputScaling, group_of, groups_of
+from .scaling import BandScaling, InputScaling
 from .tile_reader import TileStore
 
 STRIP = 256  # rows

@@ -36,6 +36,7 @@ def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str
         _CancelOnly(conversation),
         int(message.get("members", 0)),
         float(message.get("limit", 0.0)),
+        message.get("without", ()),
     )
     conversation.send("ready", seconds_per_tile=predictor.trial(), memory_bytes=peak_memory_bytes())
     tiles = 0
@@ -62,8 +63,11 @@ def peak_memory_bytes() -> int:
 
 
 def _slots(message: dict[str, Any], model: LoadedModel) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The two memory-mapped files: (slots, bands, rows, columns) to read, (slots, 1 or 2, rows, columns) to fill."""
-    shape = tuple(message["shape"])
+    """The two memory-mapped files: (slots, bands, rows, columns) to read, (slots, layers, rows, columns) to fill.
+
+    The layers are those of `Predictor.fill`.
+    """
+    shape, without = tuple(message["shape"]), len(message.get("without", ()))
     try:
         bands = np.load(message["input"], mmap_mode="r", allow_pickle=False)
         results = np.load(message["output"], mmap_mode="r+", allow_pickle=False)
@@ -74,7 +78,7 @@ def _slots(message: dict[str, Any], model: LoadedModel) -> tuple[NDArray[np.floa
     fits = (
         bands.shape == shape
         and shape[1] == len(model.scaling.bands)
-        and results.shape in [(shape[0], layers, *shape[2:]) for layers in (1, 2)]
+        and results.shape in [(shape[0], layers, *shape[2:]) for layers in (1 + without, 3 + without)]
     )
     if not fits or bands.dtype != np.float32 or results.dtype != np.float32:
         raise InputError(

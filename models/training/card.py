@@ -10,8 +10,8 @@ import numpy as np
 import torch
 
 from ...core.base.card_schema import FORMAT
+from ...core.base.codes import group_of
 from ..input.degrade import missable
-from ..input.scaling import group_of
 from .training import Training
 
 INTENDED_USE = (

@@ -790,6 +790,15 @@
     <field name="probability_mean" configurationFlags="None"/>
     <field name="probability_max" configurationFlags="None"/>
     <field name="probability_std" configurationFlags="None"/>
+    <field name="label_noise" configurationFlags="None"/>
+    <field name="share_image" configurationFlags="None"/>
+    <field name="share_terrain" configurationFlags="None"/>
+    <field name="share_motion" configurationFlags="None"/>
+    <field name="shift_image" configurationFlags="None"/>
+    <field name="shift_terrain" configurationFlags="None"/>
+    <field name="shift_motion" configurationFlags="None"/>
+    <field name="main_source" configurationFlags="None"/>
+    <field name="gone_without" configurationFlags="None"/>
     <field name="n_targets" configurationFlags="None"/>
     <field name="targets_km2" configurationFlags="None"/>
     <field name="v_mean" configurationFlags="None"/>
@@ -825,6 +834,7 @@
     <field name="elev_max" configurationFlags="None"/>
     <field name="relief_m" configurationFlags="None"/>
     <field name="crosses" configurationFlags="None"/>
+    <field name="split_at" configurationFlags="None"/>
     <field name="sensitivity" configurationFlags="None"/>
     <field name="visibility" configurationFlags="None"/>
     <field name="quality" configurationFlags="None"/>
@@ -845,50 +855,60 @@
     <alias name="mean probability (0 to 1)" field="probability_mean" index="6"/>
     <alias name="largest probability (0 to 1)" field="probability_max" index="7"/>
     <alias name="mean standard deviation of the probability (0 to 1)" field="probability_std" index="8"/>
-    <alias name="targets" field="n_targets" index="9"/>
-    <alias name="density of targets (1/km²)" field="targets_km2" index="10"/>
-    <alias name="mean velocity (mm/yr)" field="v_mean" index="11"/>
-    <alias name="median velocity (mm/yr)" field="v_median" index="12"/>
-    <alias name="lowest velocity (mm/yr)" field="v_min" index="13"/>
-    <alias name="highest velocity (mm/yr)" field="v_max" index="14"/>
-    <alias name="largest |velocity| (mm/yr)" field="v_absmax" index="15"/>
-    <alias name="95 % quantile of |velocity| (mm/yr)" field="v_p95" index="16"/>
-    <alias name="standard deviation of the velocity (mm/yr)" field="v_std" index="17"/>
-    <alias name="motion along the line of sight" field="sign" index="18"/>
-    <alias name="activity by |median velocity|" field="activity" index="19"/>
-    <alias name="mean Gi* z-score" field="gi_z_mean" index="20"/>
-    <alias name="Gi* z-score of largest magnitude" field="gi_z_max" index="21"/>
-    <alias name="mean coherence (0 to 1)" field="coherence_mean" index="22"/>
-    <alias name="orbits that see the motion: a ascending, d descending" field="seen_by" index="23"/>
-    <alias name="median velocity to the east (mm/yr)" field="v_east" index="24"/>
-    <alias name="median velocity upwards (mm/yr)" field="v_up" index="25"/>
-    <alias name="kind of motion of most targets" field="trend" index="26"/>
-    <alias name="share of the targets that agree (0 to 1)" field="trend_share" index="27"/>
-    <alias name="date of the break" field="break_date" index="28"/>
-    <alias name="spread of the dates of the break (days)" field="break_spread" index="29"/>
-    <alias name="median velocity at the end of the series (mm/yr)" field="speed_now" index="30"/>
-    <alias name="spread of the velocity at the end (mm/yr)" field="speed_now_std" index="31"/>
-    <alias name="median acceleration (mm/yr²)" field="acceleration" index="32"/>
-    <alias name="spread of the acceleration (mm/yr²)" field="acceleration_std" index="33"/>
-    <alias name="share of the targets with jumps (0 to 1)" field="jump_share" index="34"/>
-    <alias name="median velocity down the slope (mm/yr)" field="v_slope" index="35"/>
-    <alias name="mean hot spot density (z/km²)" field="hotspot_mean" index="36"/>
-    <alias name="mean slope (°)" field="slope_mean" index="37"/>
-    <alias name="steepest slope (°)" field="slope_max" index="38"/>
-    <alias name="mean aspect (° from north)" field="aspect_mean" index="39"/>
-    <alias name="lowest elevation (m)" field="elev_min" index="40"/>
-    <alias name="highest elevation (m)" field="elev_max" index="41"/>
-    <alias name="relief (m)" field="relief_m" index="42"/>
-    <alias name="what the area crosses: a ridge or a river" field="crosses" index="43"/>
-    <alias name="mean share of a motion down the slope that is seen (0 to 1)" field="sensitivity" index="44"/>
-    <alias name="visibility of a motion down the slope" field="visibility" index="45"/>
-    <alias name="quality, 1 (best) to 4" field="quality" index="46"/>
-    <alias name="review status" field="status" index="47"/>
-    <alias name="model" field="model" index="48"/>
-    <alias name="feature stack" field="stack" index="49"/>
-    <alias name="threshold of the probability" field="threshold" index="50"/>
-    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="51"/>
-    <alias name="date of the prediction" field="date" index="52"/>
+    <alias name="mean standard deviation that more data would not mend (0 to 0.5)" field="label_noise" index="9"/>
+    <alias name="share of the image in the probability (0 to 1)" field="share_image" index="10"/>
+    <alias name="share of the terrain in the probability (0 to 1)" field="share_terrain" index="11"/>
+    <alias name="share of the motion in the probability (0 to 1)" field="share_motion" index="12"/>
+    <alias name="shift of the outline without the image (m)" field="shift_image" index="13"/>
+    <alias name="shift of the outline without the terrain (m)" field="shift_terrain" index="14"/>
+    <alias name="shift of the outline without the motion (m)" field="shift_motion" index="15"/>
+    <alias name="source that gives half of the probability or more" field="main_source" index="16"/>
+    <alias name="sources without which there is no area" field="gone_without" index="17"/>
+    <alias name="targets" field="n_targets" index="18"/>
+    <alias name="density of targets (1/km²)" field="targets_km2" index="19"/>
+    <alias name="mean velocity (mm/yr)" field="v_mean" index="20"/>
+    <alias name="median velocity (mm/yr)" field="v_median" index="21"/>
+    <alias name="lowest velocity (mm/yr)" field="v_min" index="22"/>
+    <alias name="highest velocity (mm/yr)" field="v_max" index="23"/>
+    <alias name="largest |velocity| (mm/yr)" field="v_absmax" index="24"/>
+    <alias name="95 % quantile of |velocity| (mm/yr)" field="v_p95" index="25"/>
+    <alias name="standard deviation of the velocity (mm/yr)" field="v_std" index="26"/>
+    <alias name="motion along the line of sight" field="sign" index="27"/>
+    <alias name="activity by |median velocity|" field="activity" index="28"/>
+    <alias name="mean Gi* z-score" field="gi_z_mean" index="29"/>
+    <alias name="Gi* z-score of largest magnitude" field="gi_z_max" index="30"/>
+    <alias name="mean coherence (0 to 1)" field="coherence_mean" index="31"/>
+    <alias name="orbits that see the motion: a ascending, d descending" field="seen_by" index="32"/>
+    <alias name="median velocity to the east (mm/yr)" field="v_east" index="33"/>
+    <alias name="median velocity upwards (mm/yr)" field="v_up" index="34"/>
+    <alias name="kind of motion of most targets" field="trend" index="35"/>
+    <alias name="share of the targets that agree (0 to 1)" field="trend_share" index="36"/>
+    <alias name="date of the break" field="break_date" index="37"/>
+    <alias name="spread of the dates of the break (days)" field="break_spread" index="38"/>
+    <alias name="median velocity at the end of the series (mm/yr)" field="speed_now" index="39"/>
+    <alias name="spread of the velocity at the end (mm/yr)" field="speed_now_std" index="40"/>
+    <alias name="median acceleration (mm/yr²)" field="acceleration" index="41"/>
+    <alias name="spread of the acceleration (mm/yr²)" field="acceleration_std" index="42"/>
+    <alias name="share of the targets with jumps (0 to 1)" field="jump_share" index="43"/>
+    <alias name="median velocity down the slope (mm/yr)" field="v_slope" index="44"/>
+    <alias name="mean hot spot density (z/km²)" field="hotspot_mean" index="45"/>
+    <alias name="mean slope (°)" field="slope_mean" index="46"/>
+    <alias name="steepest slope (°)" field="slope_max" index="47"/>
+    <alias name="mean aspect (° from north)" field="aspect_mean" index="48"/>
+    <alias name="lowest elevation (m)" field="elev_min" index="49"/>
+    <alias name="highest elevation (m)" field="elev_max" index="50"/>
+    <alias name="relief (m)" field="relief_m" index="51"/>
+    <alias name="what the area crosses: a ridge or a river" field="crosses" index="52"/>
+    <alias name="what the area was cut at: a ridge or a river" field="split_at" index="53"/>
+    <alias name="mean share of a motion down the slope that is seen (0 to 1)" field="sensitivity" index="54"/>
+    <alias name="visibility of a motion down the slope" field="visibility" index="55"/>
+    <alias name="quality, 1 (best) to 4" field="quality" index="56"/>
+    <alias name="review status" field="status" index="57"/>
+    <alias name="model" field="model" index="58"/>
+    <alias name="feature stack" field="stack" index="59"/>
+    <alias name="threshold of the probability" field="threshold" index="60"/>
+    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="61"/>
+    <alias name="date of the prediction" field="date" index="62"/>
   </aliases>
   <defaults>
     <default expression="" field="area_id" applyOnUpdate="0"/>
@@ -900,6 +920,15 @@
     <default expression="" field="probability_mean" applyOnUpdate="0"/>
     <default expression="" field="probability_max" applyOnUpdate="0"/>
     <default expression="" field="probability_std" applyOnUpdate="0"/>
+    <default expression="" field="label_noise" applyOnUpdate="0"/>
+    <default expression="" field="share_image" applyOnUpdate="0"/>
+    <default expression="" field="share_terrain" applyOnUpdate="0"/>
+    <default expression="" field="share_motion" applyOnUpdate="0"/>
+    <default expression="" field="shift_image" applyOnUpdate="0"/>
+    <default expression="" field="shift_terrain" applyOnUpdate="0"/>
+    <default expression="" field="shift_motion" applyOnUpdate="0"/>
+    <default expression="" field="main_source" applyOnUpdate="0"/>
+    <default expression="" field="gone_without" applyOnUpdate="0"/>
     <default expression="" field="n_targets" applyOnUpdate="0"/>
     <default expression="" field="targets_km2" applyOnUpdate="0"/>
     <default expression="" field="v_mean" applyOnUpdate="0"/>
@@ -935,6 +964,7 @@
     <default expression="" field="elev_max" applyOnUpdate="0"/>
     <default expression="" field="relief_m" applyOnUpdate="0"/>
     <default expression="" field="crosses" applyOnUpdate="0"/>
+    <default expression="" field="split_at" applyOnUpdate="0"/>
     <default expression="" field="sensitivity" applyOnUpdate="0"/>
     <default expression="" field="visibility" applyOnUpdate="0"/>
     <default expression="" field="quality" applyOnUpdate="0"/>
@@ -955,6 +985,15 @@
     <constraint unique_strength="0" exp_strength="0" field="probability_mean" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="probability_max" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="probability_std" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="label_noise" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="share_image" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="share_terrain" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="share_motion" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="shift_image" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="shift_terrain" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="shift_motion" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="main_source" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="gone_without" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="n_targets" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="targets_km2" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="v_mean" notnull_strength="0" constraints="0"/>
@@ -990,6 +1029,7 @@
     <constraint unique_strength="0" exp_strength="0" field="elev_max" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="relief_m" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="crosses" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="split_at" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="sensitivity" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="visibility" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="quality" notnull_strength="0" constraints="0"/>
@@ -1010,6 +1050,15 @@
     <constraint desc="" field="probability_mean" exp=""/>
     <constraint desc="" field="probability_max" exp=""/>
     <constraint desc="" field="probability_std" exp=""/>
+    <constraint desc="" field="label_noise" exp=""/>
+    <constraint desc="" field="share_image" exp=""/>
+    <constraint desc="" field="share_terrain" exp=""/>
+    <constraint desc="" field="share_motion" exp=""/>
+    <constraint desc="" field="shift_image" exp=""/>
+    <constraint desc="" field="shift_terrain" exp=""/>
+    <constraint desc="" field="shift_motion" exp=""/>
+    <constraint desc="" field="main_source" exp=""/>
+    <constraint desc="" field="gone_without" exp=""/>
     <constraint desc="" field="n_targets" exp=""/>
     <constraint desc="" field="targets_km2" exp=""/>
     <constraint desc="" field="v_mean" exp=""/>
@@ -1045,6 +1094,7 @@
     <constraint desc="" field="elev_max" exp=""/>
     <constraint desc="" field="relief_m" exp=""/>
     <constraint desc="" field="crosses" exp=""/>
+    <constraint desc="" field="split_at" exp=""/>
     <constraint desc="" field="sensitivity" exp=""/>
     <constraint desc="" field="visibility" exp=""/>
     <constraint desc="" field="quality" exp=""/>

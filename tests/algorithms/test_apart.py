@@ -41,6 +41,7 @@ READING = {  # tools that read files, with the number of their parameters that n
     "velocities": 3,
     "survey": 6,
     "change": 6,
+    "motionkind": 7,
     "exposure": 2,
 }
 

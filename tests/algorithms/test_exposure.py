@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from osgeo import ogr
@@ -51,6 +53,19 @@ def test_counts_and_lengths_in_the_areas_and_their_margin(tool_run, inputs, tmp_
     assert (second["houses_in"], second["roads_in_m"]) == (0, 0.0)
     assert (second["poles_2024_in"], second["poles_2024_near"]) == (1, 1)
     assert "2 in the areas" in run.log.text
+
+
+def test_another_margin_replaces_what_was_counted_before_and_the_page_tells_it(tool_run, inputs, tmp_path):
+    first, second, page = (str(tmp_path / name) for name in ("first.gpkg", "second.gpkg", "page.html"))
+    for areas, margin, output in ((inputs["areas"], 50.0, first), (first, 0.0, second)):
+        given = {"AREAS": areas, "EXPOSED": [inputs["houses"]], "MARGIN": margin, "OUTPUT": output}
+        run = tool_run("exposure", {**given, "OUTPUT_REPORT": page})
+        assert run.ok, run.error
+    assert [row["houses_near"] for row in features(first)] == [1, 0]
+    assert [row["houses_near"] for row in features(second)] == [0, 0]
+    text = Path(page).read_text(encoding="utf-8")
+    assert "1 of 2 areas" in text
+    assert "within 0 m" in text
 
 
 def test_layers_of_one_name_keep_fields_of_their_own_and_no_margin_is_none():

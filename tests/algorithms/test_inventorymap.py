@@ -105,6 +105,32 @@ def test_the_page_is_a3_and_says_where_the_areas_come_from(tool_run, areas, tmp_
     assert "SYNTHETIC" not in text
 
 
+def with_words(path, field, values):
+    """Add a text field to a layer."""
+    dataset = ogr.Open(path, 1)
+    layer = dataset.GetLayer(0)
+    layer.CreateField(ogr.FieldDefn(field, ogr.OFTString))
+    for feature, value in zip(list(layer), values):
+        if value is not None:
+            feature.SetField(field, value)
+            layer.SetFeature(feature)
+    layer = dataset = None
+
+
+def test_labels_and_panel_say_kind_trend_and_change_where_the_areas_have_them(tool_run, areas, tmp_path):
+    with_words(areas, "motion_kind", ["landslide", "bowl", "bowl"])
+    with_words(areas, "trend", ["slowing", None, None])
+    pdf = tmp_path / "map.pdf"
+    done = tool_run("inventorymap", {"AREAS": areas, "OUTPUT": str(pdf)})
+    assert done.ok, done.error
+    text = words(pdf)
+    assert "Kind of motion: 2 mining or pumping bowl, 1 landslide" in " ".join(text.split())
+    assert "Trend: 1 slowing" in text
+    assert "Change:" not in text
+    assert text.count("slowing") == 2  # once in the panel, once at the area
+    assert text.count("landslide") == 2
+
+
 def reviewed(path, statuses):
     """Write the status of each area of a layer."""
     dataset = ogr.Open(path, 1)

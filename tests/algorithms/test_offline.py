@@ -119,6 +119,15 @@ def plan_of(folder):
             },
         ),
         ("change", {"BEFORE": inputs["areas"], "AFTER": made("candidates.gpkg"), "OUTPUT": made("changes.gpkg")}),
+        (
+            "motionkind",
+            {
+                "AREAS": inputs["areas"],
+                "TARGETS": inputs["targets"],
+                "DEM": inputs["dem"],
+                "OUTPUT": made("kinds.gpkg"),
+            },
+        ),
         ("exposure", {"AREAS": inputs["areas"], "EXPOSED": [inputs["targets"]], "OUTPUT": made("exposed.gpkg")}),
         ("googleearth", {"AREAS": made("candidates.gpkg"), "IMAGE": inputs["image"], "OUTPUT": made("areas.kmz")}),
         ("inventorymap", {"AREAS": made("candidates.gpkg"), "IMAGE": inputs["image"], "OUTPUT": made("map.pdf")}),

@@ -80,13 +80,14 @@ def test_turned_judgements_lie_close_to_the_plain_one_and_their_deviation_is_a_r
     deviation = predict_run.folder / "deviation.tif"
     ok, log = predict_run(TURNS=True, OUTPUT_DEVIATION=str(deviation))
     assert ok, log
-    turned, spread = probability(predict_run.folder), gdal.Open(str(deviation)).ReadAsArray()
+    turned, spread = probability(predict_run.folder), gdal.Open(str(deviation)).ReadAsArray()[0]
     np.testing.assert_array_equal(np.isnan(turned), np.isnan(plain))
     np.testing.assert_array_equal(np.isnan(spread), np.isnan(plain))
     assert 0 < np.nanmax(spread) <= 0.5
     assert 0 < np.nanmean(np.abs(turned - plain)) < 0.1
     source = ogr.Open(str(predict_run.folder / "areas.gpkg"))
-    assert all(0 < feature.GetField("probability_std") <= 0.5 for feature in source.GetLayer(0))
+    areas = [feature.items() for feature in source.GetLayer(0)]
+    assert all(0 < area[name] <= 0.5 for area in areas for name in ("probability_std", "label_noise"))
 
 
 def test_a_deviation_of_one_judgement_is_refused(predict_run, tmp_path):

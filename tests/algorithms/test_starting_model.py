@@ -21,15 +21,24 @@ def hilly_stack(study, tmp_path_factory):
 def test_prediction_without_a_model_is_a_screening_that_says_so(tool_run, hilly_stack, torch_worker, tmp_path):
     outputs = {"OUTPUT_PROBABILITY": "p.tif", "OUTPUT_MASK": "m.tif", "OUTPUT_AREAS": "a.gpkg"}
     paths = {name: str(tmp_path / file) for name, file in outputs.items()}
-    run = tool_run("predict", {"STACK": hilly_stack, "DEVICE": "cpu", **paths})
+    shares = str(tmp_path / "shares.tif")
+    run = tool_run("predict", {"STACK": hilly_stack, "DEVICE": "cpu", **paths, "OUTPUT_SHARES": shares})
     assert run.ok, run.error
     assert "screening" in run.log.text
+    assert "the network is asked 3 times, with everything and without each of terrain, motion" in run.log.text
     with RasterReader(paths["OUTPUT_PROBABILITY"]) as reader, RasterReader(hilly_stack) as given:
         assert reader.grid == given.grid
         values = reader.read(reader.grid.window)[0]
     known = values[np.isfinite(values)]
     assert known.size
     assert 0.0 <= known.min() <= known.max() <= 1.0
+    with RasterReader(shares) as reader:
+        assert (reader.names, reader.grid) == (["terrain", "motion"], given.grid)
+        told = reader.read(reader.grid.window)
+    inside = np.isfinite(told).all(axis=0)
+    assert inside.any()
+    assert (values[inside] >= 0.5).all()
+    np.testing.assert_allclose(told[:, inside].sum(axis=0), 1.0, atol=1e-5)
 
 
 @pytest.mark.parametrize("start", ["", "nothing"])

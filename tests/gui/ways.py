@@ -33,6 +33,7 @@ INPUTS = {
         "TILE": 32,
     },
     "change": {"BEFORE": "areas", "AFTER": "{predict:OUTPUT_AREAS}"},
+    "motionkind": {"AREAS": "areas", "TARGETS": "targets", "DEM": "dem"},
     "exposure": {"AREAS": "areas", "EXPOSED": ["targets"]},
     "googleearth": {"AREAS": "{predict:OUTPUT_AREAS}"},
     "inventorymap": {"AREAS": "{predict:OUTPUT_AREAS}"},

@@ -163,7 +163,7 @@ def test_every_attribute_has_an_alias_and_quantities_have_units(tmp_path, probab
     write_areas(
         AreaInputs(RasterReader(probability), targets, RasterReader(stack), RasterReader(probability)),
         outputs(tmp_path),
-        above(0.5),
+        replace(above(0.5), split=True),
     )
     aliases = {column.name: column.alias for column in written}
     of_orbits = {f"{what}_{orbit}" for what in ("v", "n", "seen") for orbit in "ad"}  # named after their orbit

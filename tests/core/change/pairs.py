@@ -29,6 +29,7 @@ from slipline.core.targets.targets import standard_targets
 from ..rasters import CRS, NORTH, WEST
 
 CELL, SIDE = 5.0, 900  # 4.5 km
+TARGETS = 9000
 KINDS = (NEW, GROWN, SHRUNK, MOVED, STOPPED, FASTER, SLOWER, UNCHANGED, NOT_COMPARABLE)
 EDGE_M = 8.0  # standard deviation of an outline on each date
 
@@ -58,7 +59,7 @@ def depth_of(blob, x, y):
     return radius - np.hypot(u / stretch, v * stretch) * (1 + 0.08 * np.cos(3 * np.arctan2(v, u)))
 
 
-def pair(seed, folder, kinds=KINDS, changed=True):
+def pair(seed, folder, kinds=KINDS, changed=True, made=None):
     """Two dates of one scene and the truth of its places.
 
     Args:
@@ -66,7 +67,9 @@ def pair(seed, folder, kinds=KINDS, changed=True):
         folder: for the rasters.
         kinds: that the places get, as often each.
         changed: False: every place is unchanged.
+        made: makes a date as `made_date` does; None: that.
     """
+    made = made or made_date
     rng = np.random.default_rng(seed)
     y, x = (np.mgrid[0:SIDE, 0:SIDE] + 0.5) * CELL
     truths = []
@@ -96,7 +99,7 @@ def pair(seed, folder, kinds=KINDS, changed=True):
         if kind == NOT_COMPARABLE:
             hidden[int(rng.integers(2))] |= np.hypot(x - east, y - south) < 400
         truths.append(Truth(east, south, kind, shift, faster))
-    dates = [made_date(rng, folder / f"{seed}_{i}.tif", depths[i], speeds[i], hidden[i], 1.5 * i) for i in range(2)]
+    dates = [made(rng, folder / f"{seed}_{i}.tif", depths[i], speeds[i], hidden[i], 1.5 * i) for i in range(2)]
     return dates, truths
 
 
@@ -110,14 +113,20 @@ def made_date(rng, path, depth, speed, hidden, offset):
     mask_path = str(path.with_suffix(".mask.tif"))
     with RasterWriter(mask_path, grid, [Band("mask")], "uint8", None) as writer:
         writer.write(mask.astype(np.uint8), grid.window, 1)
-    count = 9000
-    row, column = rng.integers(0, SIDE, (2, count))
+    areas = polygonize(mask_path, grid, 1000.0)
+    targets = seen_targets(rng, speed, hidden, offset)
+    return DateData(areas, [""] * len(areas), 0.5, RasterReader(str(path)), targets)
+
+
+def seen_targets(rng, speed, hidden, offset, places=None):
+    """Targets of a date with noise of their own, and a slow part of the air.
+
+    Args:
+        places: row and column of each; None: drawn.
+    """
+    row, column = rng.integers(0, SIDE, (2, TARGETS)) if places is None else places
     seen = ~hidden[row, column]
     row, column = row[seen], column[seen]
     slow = smooth_noise(rng, 0.5, 300.0)
     velocity = speed[row, column] + offset + slow[row, column] + rng.normal(0, 1.5, len(row))
-    targets = standard_targets(
-        WEST + (column + 0.5) * CELL, NORTH - (row + 0.5) * CELL, CRS, velocity.astype(float), {}
-    )
-    areas = polygonize(mask_path, grid, 1000.0)
-    return DateData(areas, [""] * len(areas), 0.5, RasterReader(str(path)), targets)
+    return standard_targets(WEST + (column + 0.5) * CELL, NORTH - (row + 0.5) * CELL, CRS, velocity.astype(float), {})

@@ -282,6 +282,7 @@ def test_many_areas_stay_in_one_folder_that_comes_back_whole_and_each_appears_wh
             f"Area {index}",
             "slow",
             ["1", "2"],
+            said="landslide, slowing <b>",
         )
         for index, (x, y) in enumerate(
             (10 + 0.01 * (i % columns), 45 + 0.01 * (i // columns)) for i in range(columns * columns)
@@ -297,6 +298,7 @@ def test_many_areas_stay_in_one_folder_that_comes_back_whole_and_each_appears_wh
     assert len(places) == len(squares) > 5 * IN_ONE_FOLDER
     for place in places:
         assert_region(place, coordinates(place))
+    assert {place.find(f"{K}Snippet").text for place in places} == {"landslide, slowing <\u200bb>"}
     (tmp_path / "doc.kml").write_bytes(content)
     assert ogr.Open(str(tmp_path / "doc.kml")).GetLayer(0).GetFeatureCount() == len(squares)
     assert len(list(document.iter(f"{K}Style"))) == len(STYLES) + 2

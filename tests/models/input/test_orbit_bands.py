@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 import torch
 
+from slipline.core.base.codes import group_of, groups_of
 from slipline.core.base.training_options import RECOMMENDED_FEATURES, TrainingOptions
 from slipline.models.input.augment import turn, turn_directions
 from slipline.models.input.degrade import missable
-from slipline.models.input.scaling import group_of, groups_of, scaling_from
+from slipline.models.input.scaling import scaling_from
 from slipline.models.input.scaling_fit import fit_scaling
 
 EAST_UP = ["velocity_east", "velocity_north", "velocity_up", "velocity_slope"]

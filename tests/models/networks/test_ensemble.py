@@ -277,7 +277,7 @@ def test_deviation_is_that_between_the_members_and_one_member_can_judge_alone(wh
     store, model = open_store(str(divided)), load_model(whole[1]["model"])
     each = np.stack([alone(model, store, [number]) for number in range(FOLDS)])
     outer = Window(0, 0, store.shape[1], store.shape[0])
-    result = np.zeros((2, *store.shape), np.float32)
+    result = np.zeros((3, *store.shape), np.float32)
     Predictor(load_model(whole[1]["model"]), choose("cpu"), False, Reporter()).fill(
         np.array(store.features), outer, result, 32
     )
@@ -293,11 +293,11 @@ def test_deviation_is_that_between_the_members_and_one_member_can_judge_alone(wh
 def test_members_times_turns_is_one_mean(whole, divided):
     store = open_store(str(divided))
     outer, block = Window(0, 0, store.shape[1], store.shape[0]), np.array(store.features)
-    both, single = np.zeros((2, *store.shape), np.float32), []
+    both, single = np.zeros((3, *store.shape), np.float32), []
     Predictor(load_model(whole[1]["model"]), choose("cpu"), True, Reporter()).fill(block, outer, both, 32)
     model = load_model(whole[1]["model"])
     for number in range(FOLDS):
-        own = np.zeros((2, *store.shape), np.float32)
+        own = np.zeros((3, *store.shape), np.float32)
         Predictor(model.member(number), choose("cpu"), True, Reporter()).fill(block, outer, own, 32)
         single.append(own)
     mean = np.mean([logits_of(own[0], model.temperature) for own in single], axis=0)

@@ -1,0 +1,1 @@
+"""What is said of the areas of an inventory beside their outlines, for pages, prints and Google Earth."""
