@@ -62,7 +62,8 @@ def suspect(values: NDArray[Any]) -> float | None:
     Args:
         values: (n,); those that mean no value are passed over.
     """
-    known, largest, rest, found = ~stands_for_nothing(values), -1.0, -1.0, []
+    known, largest, rest = ~stands_for_nothing(values), -1.0, -1.0
+    found: list[float] = []
     for start in range(0, values.size, _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
         some = values[part][known[part]]

@@ -201,11 +201,15 @@ def _level(velocity: Floats, always: bool) -> tuple[Floats, str]:
 
 def _ramp(x: Floats, y: Floats, velocity: Floats) -> tuple[Floats, Floats]:
     """The robust plane at each target (n,), with the median of the rest, in mm/yr, and its coefficients (3,)."""
-    middle = float(x.mean()), float(y.mean())
+    middle_x = float(x.mean())
+    let_go()
+    middle = middle_x, float(y.mean())
+    let_go()
     plane = _robust_plane(x, y, middle, velocity)
     motion = _along(plane, x, y, middle)
-    motion += float(np.median(velocity - motion, overwrite_input=True))
+    rest = velocity - motion
     let_go()
+    motion += float(np.median(rest, overwrite_input=True))
     return motion, plane
 
 
@@ -231,9 +235,12 @@ def _robust_plane(x: Floats, y: Floats, middle: tuple[float, float], values: Flo
     The triangle of a QR decomposition, made piece by piece, has the same least squares as all targets.
     """
     plane = np.array([float(np.median(values)), 0.0, 0.0])
+    let_go()
     for _ in range(_ROUNDS):
         rest = _along(plane, x, y, middle)
-        scale = _BISQUARE * robust_deviation(np.subtract(values, rest, out=rest), True)
+        np.subtract(values, rest, out=rest)
+        let_go()
+        scale = _BISQUARE * robust_deviation(rest, True)
         del rest
         triangle = np.zeros((0, 4))
         for part in pieces(len(x)):

@@ -53,7 +53,7 @@ def places(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
 
 
 def _is_nowhere(x: Floats, y: Floats, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    return ~(np.isfinite(x) & np.isfinite(y)) | ((x == y) & marked)
+    return np.asarray(~(np.isfinite(x) & np.isfinite(y)) | ((x == y) & marked))
 
 
 def _far_off(x: Floats, y: Floats) -> bool:
