@@ -4197,6 +4197,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
+        <location filename="../resources/styles/candidate_areas.qml"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>what the area was cut at: a ridge or a river</source>
         <translation>在何处切开：山脊或河流</translation>
@@ -7876,6 +7877,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/series/outputs.py"/>
+        <location filename="../resources/styles/timeseries.qml"/>
         <source>Probability that noise alone would look like this (0 to 1)</source>
         <translation>仅由噪声造成这种运动的概率（0 到 1）</translation>
     </message>
@@ -10892,11 +10894,6 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/timeseries.qml"/>
         <source>not known: too few dates</source>
         <translation>未知：日期太少</translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/timeseries.qml"/>
-        <source>Probability that noise alone moves so (0 to 1)</source>
-        <translation>仅由噪声造成这种运动的概率（0 到 1）</translation>
     </message>
     <message>
         <location filename="../resources/styles/two_orbits.qml"/>

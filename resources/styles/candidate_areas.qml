@@ -293,6 +293,7 @@
     <field name="elev_max" configurationFlags="None"/>
     <field name="relief_m" configurationFlags="None"/>
     <field name="crosses" configurationFlags="None"/>
+    <field name="split_at" configurationFlags="None"/>
     <field name="sensitivity" configurationFlags="None"/>
     <field name="visibility" configurationFlags="None"/>
     <field name="quality" configurationFlags="None"/>
@@ -357,15 +358,16 @@
     <alias name="highest elevation (m)" field="elev_max" index="50"/>
     <alias name="relief (m)" field="relief_m" index="51"/>
     <alias name="what the area crosses: a ridge or a river" field="crosses" index="52"/>
-    <alias name="mean share of a motion down the slope that is seen (0 to 1)" field="sensitivity" index="53"/>
-    <alias name="visibility of a motion down the slope" field="visibility" index="54"/>
-    <alias name="quality, 1 (best) to 4" field="quality" index="55"/>
-    <alias name="review status" field="status" index="56"/>
-    <alias name="model" field="model" index="57"/>
-    <alias name="feature stack" field="stack" index="58"/>
-    <alias name="threshold of the probability" field="threshold" index="59"/>
-    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="60"/>
-    <alias name="date of the prediction" field="date" index="61"/>
+    <alias name="what the area was cut at: a ridge or a river" field="split_at" index="53"/>
+    <alias name="mean share of a motion down the slope that is seen (0 to 1)" field="sensitivity" index="54"/>
+    <alias name="visibility of a motion down the slope" field="visibility" index="55"/>
+    <alias name="quality, 1 (best) to 4" field="quality" index="56"/>
+    <alias name="review status" field="status" index="57"/>
+    <alias name="model" field="model" index="58"/>
+    <alias name="feature stack" field="stack" index="59"/>
+    <alias name="threshold of the probability" field="threshold" index="60"/>
+    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="61"/>
+    <alias name="date of the prediction" field="date" index="62"/>
   </aliases>
   <defaults>
     <default expression="" field="area_id" applyOnUpdate="0"/>
@@ -421,6 +423,7 @@
     <default expression="" field="elev_max" applyOnUpdate="0"/>
     <default expression="" field="relief_m" applyOnUpdate="0"/>
     <default expression="" field="crosses" applyOnUpdate="0"/>
+    <default expression="" field="split_at" applyOnUpdate="0"/>
     <default expression="" field="sensitivity" applyOnUpdate="0"/>
     <default expression="" field="visibility" applyOnUpdate="0"/>
     <default expression="" field="quality" applyOnUpdate="0"/>
@@ -485,6 +488,7 @@
     <constraint unique_strength="0" exp_strength="0" field="elev_max" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="relief_m" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="crosses" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="split_at" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="sensitivity" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="visibility" notnull_strength="0" constraints="0"/>
     <constraint unique_strength="0" exp_strength="0" field="quality" notnull_strength="0" constraints="0"/>
@@ -549,6 +553,7 @@
     <constraint desc="" field="elev_max" exp=""/>
     <constraint desc="" field="relief_m" exp=""/>
     <constraint desc="" field="crosses" exp=""/>
+    <constraint desc="" field="split_at" exp=""/>
     <constraint desc="" field="sensitivity" exp=""/>
     <constraint desc="" field="visibility" exp=""/>
     <constraint desc="" field="quality" exp=""/>

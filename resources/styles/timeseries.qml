@@ -575,7 +575,7 @@
     <alias name="Velocity at the end (mm/yr)" field="speed_after" index="11"/>
     <alias name="Seasonal amplitude (mm)" field="season_mm" index="12"/>
     <alias name="Jumps of half a wavelength" field="jumps" index="13"/>
-    <alias name="Probability that noise alone moves so (0 to 1)" field="trend_p" index="14"/>
+    <alias name="Probability that noise alone would look like this (0 to 1)" field="trend_p" index="14"/>
     <alias name="Standard deviation about the motion (mm)" field="noise_mm" index="15"/>
   </aliases>
   <defaults>
