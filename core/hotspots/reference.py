@@ -49,6 +49,7 @@ def robust_deviation(values: Floats, overwrite: bool = False) -> float:
 
     Values (n,) that nobody needs any more may be overwritten, which saves their memory once more.
     """
+    let_go()
     middle = np.median(values)
     off = np.subtract(values, middle, out=values if overwrite else None)
     let_go()
@@ -65,6 +66,7 @@ def stable_ground(velocity: Floats) -> StableGround:
     holds where the median is farther from 0 than the peak and lies more than three such spreads off it, or where the
     deviation of all is 3.5 times as large.
     """
+    let_go()
     middle, spread = float(np.median(velocity)), robust_deviation(velocity)
     if len(velocity) >= _FEWEST_OF_PEAK and spread > 0:
         level = _nearest_peak(velocity, spread)
