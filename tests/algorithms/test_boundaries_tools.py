@@ -82,6 +82,7 @@ def test_training_leaves_a_model_with_its_card_and_nothing_else(trained):
         "fast targets, buffer",
         "hot spot map, threshold",
         "candidate areas",
+        "candidate areas of Hot Spot",
         "pixel classifier",
     ]
     assert {"precision", "recall", "f1", "iou", "area_recall", "area_precision"} == set(card["scores"]["intervals"])

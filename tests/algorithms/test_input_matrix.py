@@ -96,7 +96,7 @@ def test_every_layer_states_its_kind_and_no_other_is_taken(provider, layers):
         right = wanted(definition)
         if definition.name() == "MORE_INPUTS":  # files of any kind, like INPUT
             continue
-        anything = definition.name() == "EXPOSED"  # buildings, roads, lines and whatever else is exposed
+        anything = definition.name() in ("EXPOSED", "MINES", "WATER", "BUILDINGS", "ROADS")  # as their maps have them
         assert len(right) == (3 if anything else 1), f"{tool.id()} {definition.name()} takes {right}"
         for kind in KINDS:
             path = str(layers / f"{kind}.gpkg")
