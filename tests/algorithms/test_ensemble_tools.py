@@ -67,7 +67,7 @@ def test_prediction_is_the_mean_of_the_members_with_their_deviation(ensemble, st
         assert run.ok, run.error
         assert "ensemble of 2 x" in run.log.text
         maps[name] = gdal.Open(outputs["OUTPUT_PROBABILITY"]).ReadAsArray().astype(float)
-    spread = gdal.Open(str(tmp_path / "deviation.tif")).ReadAsArray()
+    spread, label_noise = gdal.Open(str(tmp_path / "deviation.tif")).ReadAsArray()
     np.testing.assert_array_equal(np.isnan(spread), np.isnan(maps["all"]))
     temperature = read_card(str(ensemble[0] / "model.safetensors"))["temperature"]
     sure = np.minimum(maps["all"], maps["one"]) > 1e-4  # float32 has no more digits at 1 for the logit
@@ -80,6 +80,8 @@ def test_prediction_is_the_mean_of_the_members_with_their_deviation(ensemble, st
     assert sure.sum() > 10_000
     np.testing.assert_allclose(spread[sure], (np.abs(maps["one"] - second) / 2)[sure], atol=2e-3)
     assert np.nanmax(spread) > 0.01
+    whole = maps["all"][sure] * (1 - maps["all"][sure])  # the variance of a label is split between the two
+    np.testing.assert_allclose((spread**2 + label_noise**2)[sure], whole, atol=2e-3)
 
 
 @pytest.mark.parametrize(

@@ -82,9 +82,9 @@ def test_no_more_are_listed_than_asked_for(scene):
     assert suggest_areas(SuggestionInputs(probability, stack), output, Silent(), most=2) == len(listed(output)) == 2
 
 
-def test_where_nothing_comes_into_question_it_is_said(scene, tmp_path):
+def test_where_there_is_no_area_to_suggest_it_is_said(scene, tmp_path):
     probability, stack, output = scene
-    with pytest.raises(InputError, match="No area comes into question"):
+    with pytest.raises(InputError, match="There is no area to suggest"):
         suggest_areas(SuggestionInputs(probability, stack, within=[box(-10, -1010, 1210, 10)]), output, Silent())
     assert not (tmp_path / "draw.gpkg").exists()
 
