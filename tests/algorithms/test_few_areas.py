@@ -52,7 +52,7 @@ def test_three_areas_are_left_out_in_turn_and_the_scores_are_of_what_nobody_had_
     assert "Turn 3 of 3" in log
     page = Path(report).read_text(encoding="utf-8")
     assert "left out in turn instead: 3 networks" in page
-    assert "The threshold of each part of the ground was fitted on the other parts" in page
+    assert "Each part of the ground was scored with a threshold that was fitted on the other parts" in page
 
 
 @pytest.mark.parametrize("best", ["auto", "no"])
