@@ -188,9 +188,11 @@ def read_point_file(
         with contextlib.suppress(RuntimeError):
             dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
             found = dataset and (dataset.GetLayerByName(layer) if layer else dataset.GetLayer(0))
-        if not found or ogr.GT_Flatten(found.GetGeomType()) != ogr.wkbPoint or not are_numbers(found, fields):
+        if not found:
             return None
-        try:
+        try:  # some versions of GDAL look at the layer's tables only now
+            if ogr.GT_Flatten(found.GetGeomType()) != ogr.wkbPoint or not are_numbers(found, fields):
+                return None
             made = _read(found, fields, progress)
         except RuntimeError as error:
             raise not_whole(path, str(error)) from error
@@ -230,6 +232,27 @@ def read_rows(
             start += count
     finally:
         layer.SetIgnoredFields([])
+
+
+def side_by_side(streams: Sequence[Iterator[NDArray[np.float32]]]) -> Iterator[NDArray[np.float32]]:
+    """Blocks of `read_rows` of several groups of fields above each other, (all fields, rows), each to its end.
+
+    GDAL may cut the same rows into other batches where other fields are asked for.
+
+    Raises:
+        RuntimeError: the groups have different numbers of rows.
+    """
+    held = [next(stream) for stream in streams]
+    while True:
+        count = min(part.shape[1] for part in held)
+        yield np.concatenate([part[:, :count] for part in held])
+        held = [part[:, count:] for part in held]
+        further = [next(stream, None) if not part.shape[1] else part for stream, part in zip(streams, held)]
+        if all(part is None for part in further):
+            return
+        held = [part for part in further if part is not None]
+        if len(held) < len(streams):
+            raise RuntimeError(tr("its fields have different numbers of features"))
 
 
 def are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:

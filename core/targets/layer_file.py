@@ -6,7 +6,6 @@ import contextlib
 import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from osgeo import gdal, ogr
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from ..gis.fast_points import MOST_FIELDS, Cells, are_numbers, read_rows, read_simple_points
+from ..gis.fast_points import MOST_FIELDS, Cells, are_numbers, read_rows, read_simple_points, side_by_side
 from ..gis.gdal_session import complaint, quiet
 from ..gis.whole_file import damage_of_file, deleted_rows, fewer, not_whole
 from ..products.units import unit_in_name
@@ -159,8 +158,7 @@ class LayerFileSource(TargetSource):
         streams = [read_rows(file._layer, group, rows, size, progress) for file, group in zip(files, groups)]
         try:
             with quiet(), self._to_its_end():
-                for parts in zip_longest(*streams):  # each runs to its end, before its file is closed
-                    yield np.concatenate(parts)
+                yield from side_by_side(streams)
         finally:
             for stream in streams:
                 stream.close()

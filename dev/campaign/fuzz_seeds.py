@@ -17,7 +17,12 @@ VELOCITY = _RANDOM.normal(-3, 4, COUNT).round(3)
 COHERENCE = _RANDOM.uniform(0.75, 1.0, COUNT).round(3)
 NORTH_WEST = (500000.0, 4200900.0)
 TABLES = ("table.csv", "commas.csv", "blanks.txt", "tabs.tsv")
-LAYERS = ("points.shp", "points.gpkg", "points.geojson", "points.fgb", "points.kml", "points.gml", "points.sqlite")
+_FIELDS_OF_KML = gdal.GetDriverByName("LIBKML") is not None  # the driver KML knows names and descriptions alone
+LAYERS = (
+    *("points.shp", "points.gpkg", "points.geojson", "points.fgb"),
+    *(("points.kml",) if _FIELDS_OF_KML else ()),
+    *("points.gml", "points.sqlite"),
+)
 RASTERS = ("velocity.tif", "image.tif", "dem.tif", "map.vrt", "grid.nc", "geo_velocity.h5")
 MODELS = ("model.safetensors",)
 KINDS = (*TABLES, *LAYERS, *RASTERS, *MODELS)

@@ -33,6 +33,7 @@ def test_a_table_that_is_written_otherwise_gives_the_same_targets(tmp_path, name
 def test_what_once_failed_is_right_or_one_sentence():
     kept = [tuple(one) for one in json.loads(fuzz.KEPT.read_text())]
     assert len(kept) >= 15
+    kept = [one for one in kept if one[0] in fuzz_seeds.KINDS]
     assert failures(kept) == []
 
 

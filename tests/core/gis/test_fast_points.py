@@ -7,7 +7,7 @@ from osgeo import gdal, ogr
 from slipline.core.base.errors import Cancelled
 from slipline.core.base.progress import Silent
 from slipline.core.gis.crs import spatial_reference
-from slipline.core.gis.fast_points import read_simple_points
+from slipline.core.gis.fast_points import read_simple_points, side_by_side
 from slipline.core.gis.vector import Column, write_points
 from slipline.core.targets import layer_file as target_files
 from slipline.core.targets.opening import open_source
@@ -113,3 +113,16 @@ def test_hundreds_of_fields_are_read(tmp_path, ending):
     dataset = ogr.Open(path)
     cells = read_simple_points(dataset.GetLayer(0), ["name", *values], Silent())[2]
     assert list(cells["name"]) == names.tolist()
+
+
+def test_blocks_that_gdal_cuts_differently_lie_above_each_other_and_lost_rows_are_told():
+    def cut(values, *ends):
+        yield values[:, :0]
+        for start, end in zip((0, *ends), (*ends, values.shape[1])):
+            yield values[:, start:end]
+
+    values = np.arange(40, dtype=np.float32).reshape(4, 10)
+    blocks = list(side_by_side([cut(values[:2], 3, 4), cut(values[2:], 7)]))
+    assert np.array_equal(np.concatenate(blocks, axis=1), values)
+    with pytest.raises(RuntimeError, match="different numbers"):
+        list(side_by_side([cut(values[:2], 3, 4), cut(values[2:, :9], 7)]))

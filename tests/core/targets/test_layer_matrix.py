@@ -98,6 +98,8 @@ def require_same(targets, off=0.05):
 
 @pytest.mark.parametrize("suffix", DRIVERS)
 def test_every_format_gives_the_same_targets(tmp_path, suffix):
+    if suffix == "kml" and gdal.GetDriverByName("LIBKML") is None:
+        pytest.skip("GDAL has no driver LIBKML here, and its driver KML reads names and descriptions alone")
     crs = "EPSG:4326" if suffix in ("kml", "geojson") else UTM
     require_same(imported(write(tmp_path / f"t.{suffix}", crs=crs), tmp_path, velocity="velocity")[0])
 
