@@ -120,6 +120,7 @@ def _batches(layer: ogr.Layer, progress: Progress, rows_at_once: int = 0) -> Ite
     """
     gdal.ErrorReset()
     empty = 0
+    layer.ResetReading()  # GDAL 3.13 goes on where somebody has stopped
     try:
         for batch in layer.GetArrowStreamAsNumPy(
             options=[f"MAX_FEATURES_IN_BATCH={rows_at_once or _BATCH}", "INCLUDE_FID=NO"]
