@@ -25,7 +25,7 @@ from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
 from ..core.gis.place import require_place
-from ..core.gis.rings import repaired_polygon
+from ..core.gis.rings import repaired_polygon, say_of_polygons
 from ..core.series.outputs import kept_numbers
 from ..core.targets.checks import sound
 from ..core.targets.decimal_marks import Words, column_numbers
@@ -208,10 +208,7 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
         polygons += placed
         for field in fields:
             values[field] += [feature[field]] * len(placed)
-    if flat:
-        progress.warning(f"{flat} polygons of the layer of {name} have no area and were left out.")
-    if repaired:
-        progress.warning(f"{repaired} invalid polygons of the layer of {name} were repaired.")
+    say_of_polygons(polygons, flat, repaired, name, progress)
     return polygons, values
 
 

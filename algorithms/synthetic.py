@@ -5,12 +5,13 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from qgis.core import QgsMapLayer, QgsProcessingFeatureSourceDefinition, QgsProcessingUtils, QgsProperty
+from qgis.core import QgsMapLayer, QgsProcessingUtils
 
 from ..core.base.errors import CoreError
 from ..core.base.model_card import read_card
 from ..core.gis.provenance import is_synthetic, table_is_synthetic, vector_is_synthetic
 from .layers import says_synthetic
+from .parameter_files import named
 
 _RASTERS = (".tif", ".tiff", ".vrt")
 _TABLES = (".csv", ".txt")
@@ -28,17 +29,11 @@ def has_synthetic_inputs(algorithm, parameters, context) -> bool:
 
 def _sources(value, context) -> list:
     """The files behind a parameter's value, of layers of the project too; a layer that is only in memory itself."""
-    if isinstance(value, (list, tuple)):
-        return [source for one in value for source in _sources(one, context)]
-    if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        value = value.source
-    if isinstance(value, QgsProperty):
-        value = value.staticValue()
-    if isinstance(value, str) and value:
-        value = QgsProcessingUtils.mapLayerFromString(value, context, False) or value
-    if isinstance(value, QgsMapLayer):
-        return [value if value.providerType() == "memory" else value.source()]
-    return [value] if isinstance(value, str) else []
+    found = []
+    for one in named(value, context):
+        layer = one if isinstance(one, QgsMapLayer) else QgsProcessingUtils.mapLayerFromString(one, context, False)
+        found.append(one if layer is None else layer if layer.providerType() == "memory" else layer.source())
+    return found
 
 
 def _is_synthetic(source) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import mmap
 import tempfile
+import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any, cast
@@ -25,6 +26,7 @@ _AT_ONCE = 200_000  # rows of a piece
 _NULL = b"\xff"  # stands for None among texts: no text is written so in UTF-8
 _ODD = "surrogatepass"  # what is no letter comes back as it was
 _maps: weakref.WeakSet[mmap.mmap] = weakref.WeakSet()
+_maps_lock = threading.Lock()  # QGIS runs several tools at once
 
 
 def pieces(count: int) -> Iterator[slice]:
@@ -38,7 +40,9 @@ def pieces(count: int) -> Iterator[slice]:
 def let_go() -> None:
     """Give the pages of all columns back to the system, which keeps them as long as it has no better use for them."""
     if hasattr(mmap, "MADV_DONTNEED"):
-        for one in list(_maps):
+        with _maps_lock:
+            maps = list(_maps)
+        for one in maps:
             one.madvise(mmap.MADV_DONTNEED)
 
 
@@ -85,7 +89,8 @@ class Growing:
             self._file.flush()
             mapped = mmap.mmap(self._file.fileno(), 0)
         self._file.close()
-        _maps.add(mapped)
+        with _maps_lock:
+            _maps.add(mapped)
         return np.frombuffer(mapped, self._type)
 
 

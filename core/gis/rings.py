@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
+from ..base.progress import Progress
+
 Ring = NDArray[np.float64]  # (n, 2) closed, x and y
 Boxes = NDArray[np.float64]  # (n, 4) west, south, east, north
 _FAR_OFF = 100.0  # times the size of a polygon, from where its vertex at 0, 0 is no place
@@ -172,3 +174,25 @@ def closed_ring(points: Ring) -> ogr.Geometry:
         ring.AddPoint_2D(x, y)
     ring.CloseRings()
     return ring
+
+
+def say_of_polygons(polygons: Sequence[bytes], flat: int, repaired: int, name: str, progress: Progress) -> None:
+    """Warn of what was wrong with the polygons of a layer.
+
+    Args:
+        polygons: WKB, as they are used.
+        flat: how many had no area and were left out.
+        repaired: how many were invalid and were repaired.
+        name: what messages call the layer.
+        progress: hears the warnings.
+    """
+    if flat:
+        progress.warning(f"{flat} polygons of the layer of {name} have no area and were left out.")
+    if repaired:
+        progress.warning(f"{repaired} invalid polygons of the layer of {name} were repaired.")
+    doubles = len(polygons) - len(set(polygons))
+    if doubles:
+        progress.warning(
+            f"{doubles} polygons of the layer of {name} are drawn twice, one exactly on the other: each counts by "
+            "itself. Delete the copies (QGIS' tool Delete duplicate geometries)."
+        )

@@ -120,6 +120,11 @@ def without_voids(dataset: gdal.Dataset, path: str, metres: float, progress: Pro
     scale, offset = scaling_of(band)
     low, high = sorted((height / metres - offset) / scale for height in (_LOWEST_M, _HIGHEST_M))
     least, most = limits_of(band, path, by_sample=band.XSize * band.YSize > MOST_LOOKED_AT)
+    if band.DataType == gdal.GDT_Byte:
+        progress.warning(
+            f"The heights of {path} are whole numbers of one byte, {least:g} to {most:g}, as pictures have them. If it "
+            "is a hillshade or another picture, choose the elevation model instead."
+        )
     ranges: list[Range] = []
     if least < low:
         ranges.append((-math.inf, low))

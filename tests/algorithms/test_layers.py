@@ -114,6 +114,20 @@ def test_a_bow_tie_is_repaired_and_said():
     assert progress.warnings == ["1 invalid polygons of the layer of areas were repaired."]
 
 
+def test_areas_that_are_drawn_twice_are_told():
+    from slipline.algorithms.layers import read_polygons
+
+    progress = Listening()
+    square = ("POLYGON((500000 4600000,500010 4600000,500010 4600010,500000 4600010,500000 4600000))",)
+    other = (square[0].replace("500010", "500020"),)
+    polygons, _ = read_polygons(
+        layer_of("Polygon", "EPSG:32633", [], [square, other, square]), CRS, context(), progress, "areas"
+    )
+    assert len(polygons) == 3
+    (said,) = progress.warnings
+    assert said.startswith("1 polygons of the layer of areas are drawn twice")
+
+
 def test_open_rings_are_closed_and_polygons_without_area_are_left_out_with_a_word():
     """The real outlines of a landslide came like this; QGIS' own repair returns nothing for an open ring."""
     from qgis.core import QgsGeometry, QgsLineString, QgsPointXY, QgsPolygon

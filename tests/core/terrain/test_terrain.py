@@ -321,6 +321,16 @@ def test_voids_that_are_marked_but_not_declared_stay_voids(tmp_path, marker, crs
     np.testing.assert_allclose(elevation[np.isfinite(elevation)], 500.0, atol=1e-3)
 
 
+@pytest.mark.parametrize(("kind", "heard"), [(gdal.GDT_Byte, True), (gdal.GDT_Int16, False)])
+def test_a_picture_as_elevation_model_is_heard_of(tmp_path, kind, heard):
+    path, grid = write_raster(tmp_path / "heights.tif", plane(40, 40, 30.0, 0.1, 0.0), 30.0)
+    shade = gdal.DEMProcessing("", path, "hillshade", format="MEM")
+    gdal.Translate(str(tmp_path / "shade.tif"), shade, outputType=kind)
+    log = Remembering()
+    Terrain(str(tmp_path / "shade.tif"), grid, progress=log).read(grid.window, ["elevation"])
+    assert ("as pictures have them" in log.text) == heard
+
+
 @pytest.mark.parametrize(
     ("factor", "heard"),
     [(0.5, ""), (1.2, "above 50 degrees. If its heights are feet"), (3.2808, "which no ground has")],
