@@ -93,7 +93,7 @@ def _without_worker(made: dict) -> list[Tool]:
 
 
 def _of_time(made: dict) -> list[Tool]:
-    """Tools that read interferograms, series of displacements, or two dates."""
+    """Tools that read interferograms, series of displacements, or two dates, or that judge what areas are."""
     return [
         Tool(
             "velocities",
@@ -118,6 +118,12 @@ def _of_time(made: dict) -> list[Tool]:
             {"AREAS": made["areas"], "EXPOSED": [made["guesses"]]},
             ("MARGIN", 20.0, 500.0),
             {"OUTPUT": "exposed.gpkg"},
+        ),
+        Tool(
+            "motionkind",
+            {"AREAS": made["areas"], "TARGETS": made["targets"], "DEM": made["dem"]},
+            ("MIN_PROBABILITY", 0.0, 1.0),
+            {"OUTPUT": "kinds.gpkg"},
         ),
     ]
 
