@@ -13,6 +13,7 @@ KILLS ?= 1000
 INTERRUPTS ?= 500
 DISKS ?= 300
 TRAPS ?= 1000
+SURVEY_KILLS ?= 90
 SEED ?= 1
 PYTEST_ARGS ?=
 
@@ -36,7 +37,7 @@ help:
 	@echo "make translations  sentences of the sources into i18n/*.ts; lists those without a translation"
 	@echo "make bench     speed and memory beside peers and limits; what each source contributes (long)"
 	@echo "make gpu       what needs an NVIDIA card, in one table; skipped with a sentence where there is none"
-	@echo "make campaign  kills, interrupts, full disks, traps (hours; some: KILLS=50 INTERRUPTS=50 DISKS=50 TRAPS=50)"
+	@echo "make campaign  kills, interrupts, full disks, traps (hours; some: KILLS=50 INTERRUPTS=50 DISKS=50 TRAPS=50 SURVEY_KILLS=9)"
 	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44 and in other surroundings, as root (one: MATRIX=trixie or"
 	@echo "               MATRIX=turkish; some: TESTS and PYTEST_ARGS; the names: dev/matrix.sh, dev/surroundings.sh)"
 	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
@@ -88,6 +89,7 @@ campaign: setup
 	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.interrupt --interrupts $(INTERRUPTS) --seed $(SEED)
 	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.disk --disks $(DISKS) --seed $(SEED)
 	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.hostile --traps $(TRAPS) --seed $(SEED)
+	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.survey --kills $(SURVEY_KILLS) --seed $(SEED)
 
 matrix:
 	@set -e; for row in $(MATRIX); do echo "== $$row"; \

@@ -12,6 +12,7 @@ from typing import Any
 from ..core.base.grid import Grid, Window
 from ..core.base.hashes import file_sha256
 from ..core.base.progress import Silent
+from ..core.files.leftovers import tidy
 from ..core.hotspots.candidate_areas import area_grid
 from ..core.hotspots.candidate_scores import SURROUNDINGS
 from ..core.hotspots.gi_whole import Whole
@@ -129,6 +130,11 @@ class Chain:
     def numbers(self) -> Numbers:
         """What all targets together say, with the noise that neighbours share."""
         return read_numbers(self.noise.path(WHOLE))
+
+    def tidy(self) -> None:
+        """Remove what killed processes of this computer have left in the folders of the plan and its steps."""
+        steps = self.plan.folder / "steps"
+        tidy([str(self.plan.folder), *(str(path) for path in (steps.iterdir() if steps.is_dir() else ()))])
 
     def blocks(self) -> list[str]:
         """Names of all blocks that hold targets, once the sources are sorted."""

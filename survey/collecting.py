@@ -92,6 +92,7 @@ def collect(chain: Chain, progress: Progress, cog: bool = False) -> dict[str, st
         OutputError: a result cannot be written.
     """
     folder, grid = chain.plan.folder, chain.grid
+    chain.tidy()
     drawn = finished_rasters(chain, chain.maps, ".tif")
     if not drawn:
         raise InputError("No sheet is finished. Run the survey first.")

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ..core.base.process_names import plugin_version
+from ..core.files.own_names import part_name
+
+_DONE = "[!.]*.done"  # not the drafts of such files
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,11 @@ class Kept:
 
     def seconds(self) -> list[float]:
         """Processor time of each finished piece."""
-        return [float(json.loads(one.read_text(encoding="utf-8"))["seconds"]) for one in self.folder.glob("*.done")]
+        return [float(json.loads(one.read_text(encoding="utf-8"))["seconds"]) for one in self.folder.glob(_DONE)]
 
     def finished(self) -> int:
         """Number of finished pieces."""
-        return sum(1 for _ in self.folder.glob("*.done"))
+        return sum(1 for _ in self.folder.glob(_DONE))
 
 
 def kept(home: Path, step: str, told: Mapping[str, Any], *before: str) -> Kept:
@@ -86,8 +89,8 @@ def file_mark(path: str) -> list[Any]:
 
 @contextlib.contextmanager
 def growing(path: Path) -> Iterator[Path]:
-    """A draft beside a file, which gets the file's name when it is complete."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    """A draft beside a file, which gets the file's name when it is complete; `tidy` finds those of dead processes."""
+    draft = Path(part_name(str(path)))
     try:
         yield draft
         os.replace(draft, path)

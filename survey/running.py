@@ -104,6 +104,7 @@ class Runner:
             InputError: a source or a number of all targets failed, without which nothing goes on.
         """
         chain = self._chain
+        chain.tidy()
         sources = {str(at): (chain, at) for at in range(len(chain.plan.sources))}
         done = {str(at): one for at, one in enumerate(chain.sorting)}
         self._stage("sort", steps.sort_source, sources, lambda name: done[name].is_done("source"))

@@ -109,12 +109,21 @@ def still_targets(
     order = order[told[order]]
     along = kept_rows(places, order)
     first = np.flatnonzero(np.concatenate([[True], along[1:] != along[:-1]])) if len(order) else order
-    rows = order[first].astype(np.int64)
-    n = (counts[rows] - own).astype(np.float64)
-    size = np.abs(sums[rows] - own * units[rows]) / np.sqrt(n)
-    found = StillTargets(along[first], rows, size, n)
+    found, rows = along[first], order[first].astype(np.int64)
+    del told, order, along, first
+    n = _some(counts, rows) - float(own)
+    size = _some(sums, rows)
+    if own:
+        size -= _some(units, rows)
+    return StillTargets(found, rows, np.abs(size, out=size) / np.sqrt(n), n)
+
+
+def _some(column: NDArray[Any], rows: NDArray[np.int64]) -> Floats:
+    """Some rows of a column; rows that lie anywhere lead through all of it, which is let go before the next one."""
     let_go()
-    return found
+    some = column[rows].astype(np.float64)
+    let_go()
+    return some
 
 
 def joined_still(parts: Sequence[StillTargets]) -> StillTargets:
