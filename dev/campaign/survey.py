@@ -4,8 +4,8 @@ After `make setup`, from the folder that holds `slipline` (see `make campaign`):
 
     python3 -m slipline.dev.campaign.survey --kills 60 --seed 1 --what file,worker,run
 
-`file`: the whole survey in one process, killed right before it renames a file. `worker`: one of two workers, killed right
-before it renames a file; its scheduler goes on. `run`: the program with its scheduler, killed when some steps are
+`file`: the whole survey in one process, killed right before it renames a file. `worker`: one of two workers, killed
+right before it renames a file; its scheduler goes on. `run`: the program with its scheduler, killed when some steps are
 finished. The kills of each kind are spread over the whole run. After each of them the survey runs again, and it is
 asked: are rasters, areas and page the same; is anything left or lost; was a finished step done again. No kill waits for
 a time.
