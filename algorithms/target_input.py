@@ -117,10 +117,11 @@ def attribute_blocks(source, fields: list[str], rows, progress: Progress):
     has_places = QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.PointGeometry
     wanted = np.zeros(int(rows[-1]) + 1 if len(rows) else 0, bool)
     wanted[rows] = True
+    marks = wanted.tobytes()
     made, row, held = {field: [] for field in fields}, 0, 0
     for feature in all_features(source, progress, source.sourceName() or tr("targets"), request):
         repeats = 1 if not has_places else sum(1 for _ in feature.geometry().vertices())
-        here = int(np.count_nonzero(wanted[row : row + repeats]))
+        here = marks.count(1, row, row + repeats)
         row += repeats
         if here:
             attributes = feature.attributes()

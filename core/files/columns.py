@@ -248,8 +248,9 @@ class GrowingTexts:
         """Append an array (k,) of texts and None."""
         words = values.tolist()
         self.any_known = self.any_known or any(word is not None for word in words)
-        if all(isinstance(word, str) and word.isascii() for word in words):
-            lengths, letters = list(map(len, words)), "".join(words).encode()
+        whole = _joined(words)
+        if whole is not None:
+            lengths, letters = list(map(len, words)), whole
         else:
             parts = [_NULL if word is None else str(word).encode(errors=_ODD) for word in words]
             lengths, letters = list(map(len, parts)), b"".join(parts)
@@ -267,6 +268,15 @@ class GrowingTexts:
         """All that came, (n,): an array of objects where it is small, else `Texts`."""
         texts = Texts(self._letters.column(), self._ends.column())
         return cast("Array", texts) if texts.nbytes >= LARGE else texts[:]
+
+
+def _joined(words: Sequence[Any]) -> bytes | None:
+    """All words as they follow each other in UTF-8; None where one is no text, or has letters of several bytes."""
+    try:
+        whole = "".join(words)
+    except TypeError:
+        return None
+    return whole.encode() if whole.isascii() else None
 
 
 def _kept_texts(texts: Texts, at: Array) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -193,13 +193,14 @@ class LayerFileSource(TargetSource):
         self, names: Sequence[str], rows: Rows, progress: Progress
     ) -> Iterator[dict[str, NDArray[Any]]]:
         definition = self._layer.GetLayerDefn()
-        numbers = [definition.GetFieldIndex(name) for name in names]
+        indices = [definition.GetFieldIndex(name) for name in names]
+        known = [_known_cells(definition.GetFieldDefn(index).GetType(), index) for index in indices]
         if not self._several:
             self._layer.SetIgnoredFields([*(name for name in self.fields() if name not in names), "OGR_GEOMETRY"])
         made: list[list[object]] = [[] for _ in names]
         wanted = np.zeros(int(rows[-1]) + 1 if len(rows) else 0, bool)
         wanted[rows] = True
-        row = 0
+        marks, row = wanted.tobytes(), 0
         self._layer.ResetReading()
         for count, feature in enumerate(self._layer):
             if count % _EVERY == 0:
@@ -207,11 +208,11 @@ class LayerFileSource(TargetSource):
                 yield {name: np.array(column, object) for name, column in zip(names, made)}
                 made = [[] for _ in names]
             repeats = len(self._vertices(feature.GetGeometryRef())) if self._several else 1
-            here = int(np.count_nonzero(wanted[row : row + repeats]))
+            here = marks.count(1, row, row + repeats)
             row += repeats
             if here:
-                for column, i in zip(made, numbers):
-                    column.extend([_known_cell(feature, i)] * here)
+                for column, cell in zip(made, known):
+                    column.extend([cell(feature)] * here)
         self._layer.SetIgnoredFields([])
         yield {name: np.array(column, object) for name, column in zip(names, made)}
 
@@ -323,12 +324,20 @@ def _holds_points(layer: ogr.Layer) -> bool:
     return kind in (ogr.wkbPoint, ogr.wkbMultiPoint)
 
 
-def _known_cell(feature: ogr.Feature, index: int) -> object:
-    """A field as it is: number or text; None for null."""
-    if feature.IsFieldSetAndNotNull(index) and feature.GetFieldType(index) in (ogr.OFTInteger, ogr.OFTInteger64):
-        return int(feature.GetFieldAsInteger64(index))
-    value = _cell(feature, index)
-    return None if value == "" or (isinstance(value, float) and math.isnan(value)) else value
+def _known_cells(kind: int, index: int) -> Callable[[ogr.Feature], object]:
+    """What reads a field of a kind as it is: number or text; None for null and for an empty text."""
+
+    def whole(feature: ogr.Feature) -> object:
+        return int(feature.GetFieldAsInteger64(index)) if feature.IsFieldSetAndNotNull(index) else None
+
+    def real(feature: ogr.Feature) -> object:
+        value = float(feature.GetFieldAsDouble(index)) if feature.IsFieldSetAndNotNull(index) else math.nan
+        return None if math.isnan(value) else value
+
+    def text(feature: ogr.Feature) -> object:
+        return str(feature.GetFieldAsString(index)) or None  # of null it is empty
+
+    return whole if kind in (ogr.OFTInteger, ogr.OFTInteger64) else real if kind == ogr.OFTReal else text
 
 
 def _cell(feature: ogr.Feature, index: int) -> float | str:
