@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -96,3 +99,43 @@ def test_columns_in_files_change_nothing_and_grow_by_blocks(made, monkeypatch):
     assert len(files) > 50
     del in_files
     assert not columns._maps  # each file goes with its column
+
+
+STILL = """
+import re
+import subprocess
+import sys
+
+import numpy as np
+from slipline.core.files.columns import Growing, let_go, pieces
+from slipline.core.hotspots.robust_gi import still_targets
+
+COUNT = 3_000_000
+
+
+def column(make):
+    made = Growing()
+    for part in pieces(COUNT):
+        made.add(make(np.random.default_rng(part.start), part.stop - part.start))
+    return made.column()
+
+
+def peak():
+    return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) * 1024
+
+
+sums, units = (column(lambda rng, count: rng.normal(0.0, 1.5, count)) for _ in range(2))
+counts = column(lambda rng, count: rng.poisson(9, count).astype(np.int32) + 2)
+places = column(lambda rng, count: rng.integers(0, COUNT // 3, count))
+let_go()
+before = peak()
+found = still_targets(sums, counts, units, places, own=1)
+assert len(found.rows) > COUNT // 4
+print((peak() - before) / (8 * COUNT))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells the peak")
+def test_the_noise_of_neighbours_is_heard_with_few_columns_in_memory_at_a_time():
+    done = subprocess.run([sys.executable, "-c", STILL], capture_output=True, text=True, check=True)
+    assert float(done.stdout) < 4.0  # columns of 8 bytes a target
