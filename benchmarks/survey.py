@@ -14,12 +14,14 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -86,18 +88,29 @@ class Watch:
             time.sleep(0.3)
 
 
-def run(plan: Path, name: str, workers: int) -> tuple[float, float, float]:
-    """Seconds, peak MiB and MB on the disk of a whole run into a folder of its own."""
+@dataclass(frozen=True)
+class Run:
+    """A whole run: seconds, processor seconds of all its processes, their peak in MiB, and what it made in MB."""
+
+    seconds: float
+    cpu: float
+    peak: float
+    disk: float
+
+
+def run(plan: Path, name: str, workers: int) -> Run:
+    """A whole run into a folder of its own."""
     own = plan.with_name(f"{name}.toml")
     own.write_text(plan.read_text(encoding="utf-8"), encoding="utf-8")
-    start = time.perf_counter()
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     process = started(own, workers)
     watch = Watch(process.pid)
     if process.wait():
         raise SystemExit(f"the survey ended with {process.returncode}")
-    seconds = time.perf_counter() - start
+    seconds, used = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
     made = sum(path.stat().st_size for path in folder_of(own).rglob("*") if path.is_file())
-    return seconds, watch.peak, made / 1e6
+    return Run(seconds, cpu, watch.peak, made / 1e6)
 
 
 def started(plan: Path, workers: int) -> subprocess.Popen:
@@ -111,12 +124,12 @@ def folder_of(plan: Path) -> Path:
     return plan.with_name(f"{plan.stem}_survey")
 
 
-def plain(plan: Path) -> float:
-    """Seconds of the same tasks one after the other in this process, without the engine."""
+def plain(plan: Path) -> tuple[float, float]:
+    """Seconds and processor seconds of the same tasks one after the other in this process, without the engine."""
     own = plan.with_name("plain.toml")
     own.write_text(plan.read_text(encoding="utf-8"), encoding="utf-8")
     os.environ[THREADS] = "1"
-    start = time.perf_counter()
+    start, before = time.perf_counter(), time.process_time()
     chain = Chain(read_plan(str(own)))
     for number in range(len(chain.plan.sources)):
         steps.sort_source(chain, number)
@@ -129,7 +142,7 @@ def plain(plan: Path) -> float:
     for name in chain.sheets:
         steps.draw_map(chain, name)
     collect(chain, Silent())
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - before
 
 
 def result(plan: Path) -> tuple[np.ndarray, list[tuple[dict, bytes]]]:
@@ -177,24 +190,41 @@ def main() -> None:
             folder = Path(name) / f"{millions:g}"
             plan = make_sources(folder, int(millions * 1e6))
             load = os.getloadavg()[0]
-            seconds, peak, disk = run(plan, "one", 1)
-            each.append(seconds / millions)
+            one = run(plan, "one", 1)
+            each.append((one.seconds / millions, one.cpu / millions))
             print(
-                f"{millions:g} million targets, {millions * 1e6 / DENSITY / 1e6:,.0f} km2: {seconds:.0f} s with one "
-                f"worker (load {load:.1f} before), {each[-1]:.1f} s a million, peak {peak:.0f} MiB, disk {disk:.0f} MB",
+                f"{millions:g} million targets, {millions * 1e6 / DENSITY / 1e6:,.0f} km2: {one.seconds:.0f} s with "
+                f"one worker (load {load:.1f} before), {each[-1][0]:.1f} s and {each[-1][1]:.1f} s CPU a million, peak "
+                f"{one.peak:.0f} MiB, disk {one.disk:.0f} MB",
                 flush=True,
             )
+            steps_of(plan.with_name("one.toml"))
             if place == 0:
-                smallest(plan, seconds, (options.kills, options.kills_of_run))
-    print(f"largest over smallest time of a million: {max(each) / min(each):.2f} (limit {LINEAR})")
+                smallest(plan, one, (options.kills, options.kills_of_run))
+    for what, times in zip(("time", "processor time"), zip(*each)):
+        print(f"largest over smallest {what} of a million: {max(times) / min(times):.2f} (limit {LINEAR})")
 
 
-def smallest(plan: Path, seconds: float, kills: tuple[int, int]) -> None:
+def steps_of(plan: Path) -> None:
+    """Processor seconds of each step of a finished run."""
+    chain = Chain(read_plan(str(plan)))
+    found = {"sort": [second for one in chain.sorting for second in one.seconds()]}
+    for step in (chain.targets, chain.whole, chain.sums, chain.noise, chain.maps):
+        found[step.step] = step.seconds()
+    told = "; ".join(f"{name} {sum(seconds):.1f} s in {len(seconds)}" for name, seconds in found.items())
+    print(f"  processor time of the steps: {told}", flush=True)
+
+
+def smallest(plan: Path, one: Run, kills: tuple[int, int]) -> None:
     """What is measured on the smallest ground alone; so many kills of a worker, and of the run."""
-    two, _, _ = run(plan, "two", 2)
-    print(f"  two workers: {two:.0f} s, {seconds / two:.2f} times as fast (limit {TWO})", flush=True)
-    bare = plain(plan)
-    print(f"  plain loop in one process: {bare:.0f} s; engine {seconds / bare:.2f} of it (limit {ENGINE})", flush=True)
+    two = run(plan, "two", 2).seconds
+    print(f"  two workers: {two:.0f} s, {one.seconds / two:.2f} times as fast (limit {TWO})", flush=True)
+    bare, cpu = plain(plan)
+    print(
+        f"  plain loop in one process: {bare:.0f} s, {cpu:.0f} s CPU; with the engine {one.seconds / bare:.2f} times "
+        f"that, {one.cpu / cpu:.2f} of the CPU (limit {ENGINE})",
+        flush=True,
+    )
     for whole, times in zip((False, True), kills):
         found = [kill(plan, whole, two, number) for number in range(times)]
         same, again = sum(one for one, _ in found), [count for _, count in found]

@@ -17,18 +17,23 @@ from ..core.base.errors import InputError
 from ..core.base.model_card import open_model
 from ..core.base.progress import Progress, Stage
 from ..core.display.report import heading, page, paragraph, table
+from ..core.files.disk_space import cannot_write
 from ..core.files.outputs import write_text
 from ..core.gis.crs import crs_name
+from ..core.gis.gdal_session import closed, complaint, last_message, quiet
 from ..core.gis.raster import RasterReader
 from ..core.gis.zonal import envelopes
 from ..core.hotspots.candidate_areas import write_candidate_areas
 from ..core.hotspots.candidate_scores import SIGNS, WrittenScores
 from ..core.targets.targets import GI_Z, Targets
 from .chain import Chain, Numbers
+from .kept import growing
 from .mosaic import write_mosaic
 from .rows import ROW, Bounds, Rows, blocks_around, load, targets_of
 from .running import count_finished, finished_rasters
 from .steps import scores
+
+COLUMNS = ("Parquet", ".parquet")  # GeoParquet, which programs that analyse tables read
 
 
 class NearRows:
@@ -118,6 +123,8 @@ def collect(chain: Chain, progress: Progress, cog: bool = False) -> dict[str, st
     if cog:
         for name, path in [(name, path) for name, path in made.items() if path.endswith(".vrt")]:
             made[f"{name}_cog"] = _cog(path)
+    if is_written(*COLUMNS):
+        made.update({f"{name}_columns": _columns(made[name]) for name in ("candidates", "areas") if name in made})
     made["page"] = str(folder / "inventory.html")
     write_text(made["page"], _page(chain, numbers, made))
     progress.update(1.0)
@@ -151,6 +158,32 @@ def _cog(path: str) -> str:
     options = gdal.TranslateOptions(format="COG", creationOptions=["COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER"])
     gdal.Translate(target, path, options=options)
     return target
+
+
+def is_written(driver: str, _suffix: str = "") -> bool:
+    """Tell whether this GDAL writes a format; Parquet is missing in some, Debian's among them."""
+    found = gdal.GetDriverByName(driver)
+    return found is not None and found.GetMetadataItem(gdal.DCAP_CREATE) == "YES"
+
+
+def _columns(path: str) -> str:
+    """A layer also in the format of COLUMNS.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    driver, suffix = COLUMNS
+    target = Path(path).with_suffix(suffix)
+    with growing(target) as draft, quiet():
+        try:
+            made = gdal.VectorTranslate(str(draft), path, format=driver)
+            said = closed(made) if made is not None else last_message()
+            made = None  # before GDAL 3.8 only this writes the file
+        except RuntimeError as error:
+            raise cannot_write(str(target), str(error)) from error
+        if said or complaint():
+            raise cannot_write(str(target), said or complaint())
+    return str(target)
 
 
 def _page(chain: Chain, numbers: Numbers, made: dict[str, str]) -> str:

@@ -25,7 +25,7 @@ from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.opening import open_source
-from slipline.survey import steps
+from slipline.survey import collecting, steps
 from slipline.survey.chain import Chain
 from slipline.survey.collecting import collect
 from slipline.survey.kept import spent
@@ -195,6 +195,27 @@ def test_cloud_optimised_rasters_hold_what_the_sheets_hold(cluster, tmp_path):
     assert one.GetMetadata("IMAGE_STRUCTURE")["LAYOUT"] == "COG"
     assert one.GetGeoTransform() == sheets.GetGeoTransform()
     np.testing.assert_array_equal(one.ReadAsArray(), sheets.ReadAsArray())
+
+
+@pytest.mark.parametrize("columns", [collecting.COLUMNS, ("FlatGeobuf", ".fgb")], ids=["parquet", "a stand-in"])
+def test_areas_are_also_written_where_gdal_has_the_driver(columns, cluster, tmp_path, monkeypatch):
+    if not collecting.is_written(*columns):
+        pytest.skip("this GDAL has no such driver")
+    monkeypatch.setattr(collecting, "COLUMNS", columns)
+    scene.write_sources(tmp_path)
+    _, collected = run(tmp_path, cluster, 512, name="plan")
+    assert collected["candidates_columns"].endswith(columns[1])
+    areas, again = (areas_of(collected[name]) for name in ("candidates", "candidates_columns"))
+    assert len(areas) == len(scene.SLIDES)
+    assert sorted(map(repr, areas)) == sorted(map(repr, again))  # the order is the format's
+    assert not list(tmp_path.rglob("*.part*"))
+
+
+def test_no_copy_of_the_areas_is_written_where_gdal_lacks_the_driver(cluster, tmp_path, monkeypatch):
+    monkeypatch.setattr(collecting, "COLUMNS", ("no such driver", ".no"))
+    scene.write_sources(tmp_path)
+    _, collected = run(tmp_path, cluster, 512, name="plan")
+    assert sorted(collected) == ["candidates", "hotspot", "page"]
 
 
 def test_a_sheet_that_fails_is_reported_and_the_rest_goes_on(cluster, tmp_path):
