@@ -25,6 +25,13 @@ from .rows import blocks_around, wider
 
 TRIES = 3  # of a task, and workers that it may bring down, before it is given up
 _BYTES_EACH = 3 * 2**30  # that a worker may want
+_CALM = {  # with its own settings Dask looks at itself 50 times a second and oftener: a tenth of the processor time
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "2s",
+    "distributed.scheduler.work-stealing-interval": "1s",
+    "distributed.worker.memory.monitor-interval": "500ms",
+}
 Say = Callable[[str], None]
 Tell = Callable[[str, int, int], None]
 
@@ -52,7 +59,6 @@ def client_of(scheduler: str = "", workers: int = 0) -> Iterator[Client]:
         scheduler: its address; empty: a cluster on this machine, that listens on the loopback address only.
         workers: processes of that cluster; 0: as many as its cores and its memory allow.
     """
-    dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1})
     if scheduler:
         with Client(scheduler) as client:
             yield client
@@ -60,6 +66,7 @@ def client_of(scheduler: str = "", workers: int = 0) -> Iterator[Client]:
     count = workers or max(1, min(cores(), _memory() // _BYTES_EACH))
     threads = str(max(1, cores() // count))
     with (
+        dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1, **_CALM}),
         LocalCluster(
             n_workers=count,
             threads_per_worker=1,

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files.columns import let_go
 from .options import HotSpotOptions, HotSpotOutputs
 
 _STEEPEST = 90.0  # degrees
@@ -21,7 +22,11 @@ def largest_m(x: Floats, y: Floats) -> float:
 
 
 def _extent_m(x: Floats, y: Floats) -> float:
-    return float(np.hypot(np.ptp(x), np.ptp(y)))
+    width = np.ptp(x)
+    let_go()
+    height = np.ptp(y)
+    let_go()
+    return float(np.hypot(width, height))
 
 
 def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:

@@ -115,8 +115,14 @@ def require_touch(x: Floats, y: Floats, grid: Grid, reach_m: float = 0.0) -> Non
         InputError: they do not overlap.
     """
     west, south, east, north = grid.bounds
-    near = (x >= west - reach_m) & (x <= east + reach_m) & (y >= south - reach_m) & (y <= north + reach_m)
-    if not near.any():
+
+    def near(x: Floats, y: Floats) -> NDArray[np.bool_]:
+        across = (x >= west - reach_m) & (x <= east + reach_m)
+        return np.asarray(across & (y >= south - reach_m) & (y <= north + reach_m))
+
+    reached = by_pieces(near, x, y).any()
+    let_go()
+    if not reached:
         raise InputError(
             tr(
                 "None of the {count} targets lies on the grid: they are around {x}, {y}, the grid goes from "

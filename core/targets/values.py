@@ -57,7 +57,9 @@ def without_markers(values: NDArray[np.float64], nulls: Sequence[float] = ()) ->
 
 def fast_below(velocity: NDArray[np.float64], share: float) -> float:
     """The speed that a share of the velocities (n,) that are known do not reach; 0 where none is known."""
+    let_go()
     known = velocity[np.isfinite(velocity)]
+    let_go()
     np.abs(known, out=known)
     return float(np.quantile(known, share, overwrite_input=True)) if known.size else 0.0
 
