@@ -14,6 +14,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
+from ..files.columns import by_pieces
 from ..targets.targets import Targets
 from .kernel_density import QUARTIC, local_mean
 from .maps import PER_KM2, field_of, kernel_of
@@ -124,7 +125,9 @@ class CandidateScores:
         self._stability = stability_mm_yr
         self.seed = SEED if by_map is None else 1.0
         if by_map is None:
-            rows = [z, targets.velocity > stability_mm_yr, targets.velocity < -stability_mm_yr]
+            towards = by_pieces(lambda part: part > stability_mm_yr, targets.velocity)
+            away = by_pieces(lambda part: part < -stability_mm_yr, targets.velocity)
+            rows = [z, towards, away]
             kernel, radius = QUARTIC, bandwidth_m
         else:
             rows, radius = [by_map.weight], by_map.bandwidth_m

@@ -14,7 +14,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, Stage
 from ..base.translation import tr
-from ..files.columns import kept_rows
+from ..files.columns import by_pieces, kept_rows
 from ..files.outputs import together
 from ..gis.raster_writer import Band, RasterWriter
 from ..targets.targets import Targets
@@ -142,7 +142,7 @@ def field_of(
 ) -> KernelField:
     """The field of the weight 1, and of further weights (n,), of targets; without those whose first one is NaN."""
     x, y = targets.x, targets.y
-    known = np.isfinite(weights[0])
+    known = by_pieces(np.isfinite, weights[0])
     if not known.all():
         x, y, weights = kept_rows(x, known), kept_rows(y, known), [kept_rows(row, known) for row in weights]
     return KernelField(grid, x, y, [np.broadcast_to(1.0, len(x)), *weights], bandwidth_m, kernel)
