@@ -12,7 +12,7 @@ from osgeo import ogr
 
 from ..base.progress import Progress, Silent, check_cancelled, track
 from ..base.translation import tr
-from ..files.columns import kept_rows, let_go
+from ..files.columns import Growing, kept_rows, let_go, pieces
 from ..gis.vector import Column
 from ..gis.zonal import Floats, envelopes
 from ..products.ground_motion import EAST, SIGNS, UP, by_orbit, called, component_seen
@@ -25,6 +25,7 @@ ONE_WAY = 0.5  # |sum of v| / sum of |v| from which the motion has one sign: thr
 LEAST_SENSITIVITY = 0.2  # |C| below which a velocity says nothing of the motion down the slope: Notti et al. (2014)
 GOOD_SENSITIVITY = 0.5
 STABILITY = "stability_mm_yr"  # metadata item of a stack's hot spot map: |velocity| beyond which ground moves there
+_SQUARES = 1000  # along a side of the ground around all areas, where targets are looked for
 ENOUGH_TARGETS = 5  # of an area, as in Barra et al. (2017)
 
 
@@ -40,22 +41,48 @@ def targets_inside(
     polygons: Sequence[bytes], targets: Targets, progress: Progress = Silent()
 ) -> list[NDArray[np.intp]]:
     """Indices of the targets in each polygon, its outline included."""
-    order = np.argsort(targets.x, kind="stable").astype(np.int32)
-    sorted_x = kept_rows(targets.x, order)
+    boxes = envelopes(polygons)
+    around = _around(targets.x, targets.y, boxes)
+    x, y = kept_rows(targets.x, around), kept_rows(targets.y, around)
+    order = np.argsort(x, kind="stable").astype(np.int32)
+    sorted_x = kept_rows(x, order)
     result = []
-    for polygon, (west, south, east, north) in track(list(zip(polygons, envelopes(polygons))), progress):
+    for polygon, (west, south, east, north) in track(list(zip(polygons, boxes)), progress):
         near = order[np.searchsorted(sorted_x, west, "left") : np.searchsorted(sorted_x, east, "right")]
-        near = near[(targets.y[near] >= south) & (targets.y[near] <= north)]
+        near = near[(y[near] >= south) & (y[near] <= north)]
         prepared_from = ogr.CreateGeometryFromWkb(bytes(polygon))
         prepared = prepared_from.CreatePreparedGeometry()
         inside = np.zeros(len(near), bool)
         point = ogr.Geometry(ogr.wkbPoint)
         for index, target in enumerate(near):
-            point.SetPoint_2D(0, float(targets.x[target]), float(targets.y[target]))
+            point.SetPoint_2D(0, float(x[target]), float(y[target]))
             inside[index] = prepared.Intersects(point)
-        result.append(near[inside].astype(np.intp))
+        result.append(around[near[inside]].astype(np.intp))
     let_go()
     return result
+
+
+def _around(x: Floats, y: Floats, boxes: Floats) -> NDArray[np.int32]:
+    """Numbers of all points (n,) in boxes (k, 4), in rising order, with some beside them: of the squares they meet."""
+    made = Growing()
+    made.add(np.zeros(0, np.int32))
+    if len(boxes):
+        west, south = boxes[:, :2].min(axis=0)
+        east, north = boxes[:, 2:].max(axis=0)
+        side = max(float(east - west), float(north - south), 1.0) / _SQUARES
+        marked = np.zeros((_SQUARES + 3, _SQUARES + 3), bool)  # those around the outermost ones meet no box
+
+        def squares(along: Floats, first: float) -> NDArray[np.intp]:
+            numbers = np.nan_to_num(np.floor((along - first) / side), nan=-1.0)
+            return np.clip(numbers + 1.0, 0.0, _SQUARES + 2.0).astype(np.intp)
+
+        columns, rows = squares(boxes[:, ::2], west), squares(boxes[:, 1::2], south)
+        for (left, right), (bottom, top) in zip(columns.tolist(), rows.tolist()):
+            marked[bottom : top + 1, left : right + 1] = True
+        for part in pieces(len(x)):
+            found = np.flatnonzero(marked[squares(y[part], south), squares(x[part], west)])
+            made.add((found + part.start).astype(np.int32))
+    return made.column()
 
 
 def column(name: str, values: Floats | NDArray[np.generic]) -> Column:
