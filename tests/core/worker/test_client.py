@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from slipline.core.base.errors import Cancelled, InputError, WorkerError
-from slipline.core.base.process_names import PACKAGE
+from slipline.core.base.processes import PACKAGE
 from slipline.core.base.progress import Silent
 from slipline.core.worker.client import Worker, describe
 from slipline.core.worker.python import VARIABLE, WorkerPython
