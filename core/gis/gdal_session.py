@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import locale
 import threading
 from collections.abc import Callable, Iterator
 
@@ -18,20 +17,12 @@ ENOUGH = 2**28  # bytes: some rows of blocks of the widest rasters
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
     """Keep GDAL from printing, and forget what it complained of before."""
-    _take_plain_letters()
     gdal.ErrorReset()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         yield
     finally:
         gdal.PopErrorHandler()
-
-
-def _take_plain_letters() -> None:
-    """In Turkish, i and I are different letters, and GDAL, which takes names in either case, no longer knows ISCE's."""
-    if locale.setlocale(locale.LC_CTYPE).startswith(("tr", "az")):
-        with contextlib.suppress(locale.Error):  # of a system without it
-            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
 
 
 def complaint() -> str:

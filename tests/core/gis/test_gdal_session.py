@@ -1,12 +1,10 @@
 """GDAL's state that all tools of one QGIS share."""
 
-import locale
-
 import pytest
 from osgeo import gdal, ogr
 
 from slipline.core.gis import gdal_session
-from slipline.core.gis.gdal_session import ENOUGH, memory_layers, quiet, small_cache
+from slipline.core.gis.gdal_session import ENOUGH, memory_layers, small_cache
 
 
 @pytest.fixture()
@@ -45,20 +43,3 @@ def test_layers_in_memory_are_made_by_old_and_new_gdal(monkeypatch, missing):
 
     monkeypatch.setattr(gdal_session.ogr, "GetDriverByName", drivers)
     assert memory_layers().CreateLayer("one").GetFeatureCount() == 0
-
-
-@pytest.mark.parametrize(("language", "taken"), [("tr_TR.UTF-8", ["C.UTF-8"]), ("de_DE.UTF-8", [])])
-def test_in_turkish_gdal_still_knows_names_in_either_case(monkeypatch, language, taken):
-    """Seen with real languages by `make matrix MATRIX=turkish`: GDAL did not open what ISCE wrote."""
-    asked = []
-
-    def setlocale(category, value=None):
-        assert category == locale.LC_CTYPE
-        if value is not None:
-            asked.append(value)
-        return language
-
-    monkeypatch.setattr(locale, "setlocale", setlocale)
-    with quiet():
-        pass
-    assert asked == taken
