@@ -74,7 +74,7 @@ def _around(x: Floats, y: Floats, boxes: Floats) -> NDArray[np.int32]:
 
         def squares(along: Floats, first: float) -> NDArray[np.intp]:
             numbers = np.nan_to_num(np.floor((along - first) / side), nan=-1.0)
-            return np.clip(numbers + 1.0, 0.0, _SQUARES + 2.0).astype(np.intp)
+            return np.asarray(np.clip(numbers + 1.0, 0.0, _SQUARES + 2.0), np.intp)
 
         columns, rows = squares(boxes[:, ::2], west), squares(boxes[:, 1::2], south)
         for (left, right), (bottom, top) in zip(columns.tolist(), rows.tolist()):
