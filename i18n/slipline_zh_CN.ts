@@ -948,6 +948,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/training.py"/>
+        <location filename="../algorithms/tools/predict.py"/>
         <source>Computer: device</source>
         <translation>计算机：设备</translation>
     </message>
@@ -1183,7 +1184,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
-        <source>Smallest shift (m)</source>
+        <source>Minimum shift (m)</source>
         <translation>最小位移 (m)</translation>
     </message>
     <message>
@@ -1193,7 +1194,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
-        <source>Smallest change of speed (mm/yr)</source>
+        <source>Minimum change of speed (mm/yr)</source>
         <translation>最小速率变化 (mm/yr)</translation>
     </message>
     <message>
@@ -1203,8 +1204,8 @@ The error of an outline follows from how sharply the probability falls there. Th
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
-        <source>Error of an outline (m)</source>
-        <translation>轮廓的误差 (m)</translation>
+        <source>Outline error (m)</source>
+        <translation>轮廓误差 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1523,6 +1524,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Image</source>
@@ -1530,8 +1532,6 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <location filename="../algorithms/tools/motionkind.py"/>
-        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
         <translation>高程模型</translation>
@@ -1886,6 +1886,8 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
@@ -2543,7 +2545,6 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
@@ -2690,7 +2691,7 @@ The classifier has learnt from invented ground alone; how frequent each kind is,
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
-        <source>Smallest probability of a kind</source>
+        <source>Minimum probability of a kind</source>
         <translation>类别的最小概率</translation>
     </message>
     <message>
@@ -2742,6 +2743,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <source>Trained model</source>
         <translation>训练好的模型</translation>
     </message>
@@ -2781,12 +2783,6 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
         <location filename="../algorithms/tools/predict.py"/>
         <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the candidate areas of Hot Spot. The log says first which is drawn.</source>
         <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes，其简单图为“热点”工具的候选形变区。日志首先说明绘制的是哪一种。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <source>Device</source>
-        <translation>设备</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2969,12 +2965,12 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
         <location filename="../algorithms/tools/survey.py"/>
         <source>Runs the chain over a ground that is too large for one run: the targets are sorted into map sheets on the disk, and each sheet gets its Gi*, hot spot map and, with an image, an elevation model and a model, its feature stack and prediction. The result is the same as in a single run: Gi* compares with all targets of the whole ground, and an area that crosses sheets is one area.
 
-Needs a folder of targets in any format that Import coherent targets reads, and a raster to align to, or an extent and a cell size. It runs in a Python of its own, which make survey makes in Slipline&apos;s repository.
+Needs a folder of targets in any format that Import coherent targets reads, and a raster to align to, or an extent and a cell size. It runs in a Python of its own with dask and GDAL: the command make survey makes it in the folder of Slipline&apos;s sources.
 
 Gives virtual rasters, the areas, an inventory page, and the plan that a cluster can run (python -m slipline.survey run). What is finished is kept: run the tool again with the same parameters and folder to go on after a stop. A million targets take about two minutes of one core.</source>
         <translation>对一次运行无法处理的大范围执行整个流程: 相干目标先在磁盘上按图幅排序, 每个图幅再计算 Gi* 和热点图; 若给出影像、高程模型和模型, 还会生成特征栈并进行预测。结果与一次运行完全相同: Gi* 与整个范围的全部目标比较, 跨图幅的形变区仍是一个形变区。
 
-需要: 一个存放相干目标的文件夹 (“导入相干目标”能读取的任何格式), 以及用于对齐的栅格, 或者范围和像元大小。工具在单独的 Python 中运行, 该环境由 Slipline 仓库中的 make survey 建立。
+需要: 一个存放相干目标的文件夹 (“导入相干目标”能读取的任何格式), 以及用于对齐的栅格, 或者范围和像元大小。工具在单独的、带有 dask 和 GDAL 的 Python 中运行: 在 Slipline 源代码文件夹中执行命令 make survey 即可建立该环境。
 
 得到: 虚拟栅格、形变区、编目页面, 以及集群可以运行的计划 (python -m slipline.survey run)。已完成的部分会保留: 中断后用相同的参数和文件夹再次运行即可继续。一百万个目标约需单核两分钟。</translation>
     </message>
@@ -2985,8 +2981,8 @@ Gives virtual rasters, the areas, an inventory page, and the plan that a cluster
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
-        <source>All files of targets in it are read, each as Import coherent targets reads it. They have one orbit.</source>
-        <translation>读取其中所有的相干目标文件, 方式与“导入相干目标”相同。它们须来自同一轨道。</translation>
+        <source>All files of targets in it are read, each as Import coherent targets reads it. All of them must come from one orbit.</source>
+        <translation>读取其中所有的相干目标文件, 方式与“导入相干目标”相同。所有目标须来自同一轨道。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
@@ -3050,11 +3046,6 @@ Gives virtual rasters, the areas, an inventory page, and the plan that a cluster
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
-        <source>Optical image</source>
-        <translation>光学影像</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/survey.py"/>
         <source>For the feature stack of a model that judges image bands: one file or one virtual raster.</source>
         <translation>用于判读影像波段的模型的特征栈: 一个文件或一个虚拟栅格。</translation>
     </message>
@@ -3080,8 +3071,8 @@ Gives virtual rasters, the areas, an inventory page, and the plan that a cluster
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
-        <source>Cells along a side of a sheet</source>
-        <translation>图幅每边的像元数</translation>
+        <source>Map sheets: cells along a side</source>
+        <translation>图幅：每边的像元数</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
@@ -3315,7 +3306,7 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>Wavelength of the radar (mm)</source>
+        <source>Radar wavelength (mm)</source>
         <translation>雷达波长 (mm)</translation>
     </message>
     <message>
@@ -3335,8 +3326,8 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>Slowest motion (mm/yr)</source>
-        <translation>最慢的运动 (mm/yr)</translation>
+        <source>Minimum velocity (mm/yr)</source>
+        <translation>最小速率 (mm/yr)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
@@ -3345,7 +3336,7 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>Smallest season (mm)</source>
+        <source>Minimum seasonal amplitude (mm)</source>
         <translation>最小季节振幅 (mm)</translation>
     </message>
     <message>
@@ -3355,7 +3346,7 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>Largest noise (mm)</source>
+        <source>Maximum noise (mm)</source>
         <translation>最大噪声 (mm)</translation>
     </message>
     <message>
@@ -3365,8 +3356,8 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>Take out what all targets share</source>
-        <translation>去除所有目标共有的部分</translation>
+        <source>Remove motion common to all targets</source>
+        <translation>去除所有目标共有的运动</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
@@ -3734,8 +3725,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <source>Report</source>
-        <translation>报告</translation>
+        <source>Report of the velocities</source>
+        <translation>速率报告</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -9098,6 +9089,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/page_recipe.py"/>
         <source>{scored} (scores); {own} (model after the refit)</source>
         <translation>{scored}（得分）；{own}（全域重训之后的模型）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Device</source>
+        <translation>设备</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>

@@ -16,6 +16,7 @@ from ..core.areas.write import AreaInputs, AreaOutputs, write_areas
 from ..core.base.errors import InputError
 from ..core.base.model_card import open_model
 from ..core.base.progress import Progress, Stage
+from ..core.display.map_style import write_probability_style
 from ..core.display.report import heading, page, paragraph, table
 from ..core.files.outputs import write_text
 from ..core.gis.crs import crs_name
@@ -29,6 +30,17 @@ from .mosaic import write_mosaic
 from .rows import ROW, Bounds, Rows, blocks_around, load, targets_of
 from .running import count_finished, finished_rasters
 from .steps import scores
+
+WORK = {  # what a step is called on the page
+    "sort": "files of targets sorted into map sheets",
+    "targets": "sheets with their targets in order",
+    "whole": "reference velocity of all targets",
+    "sums": "sheets with the sums for Gi*",
+    "noise": "noise of the stable ground",
+    "map": "sheets with hot spot map and candidate areas",
+    "stack": "sheets with a feature stack",
+    "predict": "sheets with a prediction",
+}
 
 
 class NearRows:
@@ -141,6 +153,7 @@ def _predicted(chain: Chain, numbers: Numbers, progress: Progress) -> dict[str, 
     with RasterReader(made["probability"]) as probability, RasterReader(chain.stacks.path("stack.vrt")) as stack:
         inputs = AreaInputs(probability, NearRows(chain, numbers, robust=False), stack, model=model.name)
         write_areas(inputs, AreaOutputs(made["mask"], made["areas"]), rules, progress)
+    write_probability_style(made["probability"], threshold)
     return made
 
 
@@ -165,18 +178,20 @@ def _page(chain: Chain, numbers: Numbers, made: dict[str, str]) -> str:
         ["stability threshold (mm/yr)", numbers.stability],
         ["velocity of the stable ground, taken away (mm/yr)", numbers.motion],
     ]
-    steps: list[list[object]] = [[step, done, "-" if of is None else of] for step, done, of in count_finished(chain)]
+    steps: list[list[object]] = [
+        [WORK[step], done, "-" if of is None else of] for step, done, of in count_finished(chain)
+    ]
     areas: list[list[object]] = []
-    for name in ("candidates", "areas"):
+    for name, words in (("candidates", "candidate areas (hot spots)"), ("areas", "predicted areas (network)")):
         if name in made:
-            areas.append([name, *_areas_of(made[name])])
+            areas.append([words, *_areas_of(made[name])])
     return page(
         "Inventory of a survey by map sheets",
         [
             table(["", "value"], facts),
             heading("Areas"),
-            table(["layer", "areas", "together (km2)", "largest (km2)"], areas),
-            heading("Sheets"),
+            table(["layer", "number", "together (km2)", "largest (km2)"], areas),
+            heading("Map sheets"),
             paragraph("A sheet that is not finished is empty in the rasters and has no areas."),
             table(["step", "finished", "of"], steps),
         ],

@@ -120,7 +120,7 @@ class Predict(Algorithm):
     def _define_pace(self):
         self.define(
             QgsProcessingParameterEnum(
-                self.DEVICE, tr("Device"), options=list(DEVICES), usesStaticStrings=True, defaultValue="auto"
+                self.DEVICE, tr("Computer: device"), options=list(DEVICES), usesStaticStrings=True, defaultValue="auto"
             ),
             tr("auto: a graphics card if there is one, else the processor. cpu, cuda or mps: this device."),
             advanced=True,

@@ -99,6 +99,15 @@ def test_the_dialog_proposes_names_for_model_and_report(provider, data, tool, ra
     assert algorithm.suggested_outputs({raster: None}, context) == model_and_report(None, context) == {}
 
 
+def test_the_dialog_proposes_a_folder_for_a_survey_beside_its_targets(provider, tmp_path):
+    survey, context = provider.algorithm("survey"), QgsProcessingContext()
+    (tmp_path / "country").mkdir()
+    proposed = survey.suggested_outputs({"FOLDER": str(tmp_path / "country")}, context)
+    assert proposed == {"OUTPUT": str(tmp_path / "country_survey")}
+    for nothing in (None, "", str(tmp_path / "none"), QgsProcessingUtils.tempFolder()):
+        assert survey.suggested_outputs({"FOLDER": nothing}, context) == {}
+
+
 def test_a_model_without_a_name_lasts_and_the_log_says_where(provider, data):
     tool, progress = provider.algorithm("tiletrain").create(), Listening()
     asked = {"STACK": data["image"], "AREAS": data["areas"], "OUTPUT_MODEL": QgsProcessing.TEMPORARY_OUTPUT}

@@ -62,7 +62,9 @@ def test_a_survey_runs_tells_its_status_and_goes_on(tool_run, study, tmp_path):
     dataset = gdal.OpenEx(run.outputs["CANDIDATES"], gdal.OF_VECTOR)
     assert dataset.GetLayer(0).GetFeatureCount() == 1
     assert Path(run.outputs["CANDIDATES"]).with_suffix(".qml").exists()
-    assert "candidates" in Path(run.outputs["PAGE"]).read_text(encoding="utf-8")
+    page = Path(run.outputs["PAGE"]).read_text(encoding="utf-8")
+    assert "candidate areas (hot spots)" in page
+    assert "sheets with hot spot map and candidate areas" in page
     status = tool_run("survey", given(study, folder, ACTION="status"))
     assert "map: 6 of 6" in status.log.text
 
