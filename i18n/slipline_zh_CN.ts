@@ -4656,6 +4656,36 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
+        <source>too little of it was observed on one of the dates</source>
+        <translation>其中一期观测到的部分太少</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>seen from another orbit</source>
+        <translation>由另一轨道观测</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>measured in another season</source>
+        <translation>在另一季节观测</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>drawn by another model</source>
+        <translation>由另一模型绘制</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>drawn on one date only, but its targets move on the other date too</source>
+        <translation>只在一期绘出, 但另一期其中的目标也在运动</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>drawn on one date only, but the probability of the other date is not far below the threshold</source>
+        <translation>只在一期绘出, 但另一期的概率并未远低于阈值</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
         <location filename="../core/evaluation/parts.py"/>
         <source>number</source>
         <translation>数量</translation>
@@ -4696,6 +4726,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/change/outputs.py"/>
         <source>Velocities were aligned on {pairs} targets of still ground: {offset} mm/yr were taken away from those after.</source>
         <translation>速率以稳定地面上的 {pairs} 个目标对齐：后期速率减去了 {offset} mm/yr。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>A shift is the mean along the outline, positive outwards; ± is one standard deviation.</source>
+        <translation>位移是沿轮廓的平均值, 向外为正; ± 为一倍标准差。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>Reasons:</source>
+        <translation>原因：</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -5497,6 +5537,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>speed</source>
         <translation>速率</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>threshold</source>
+        <translation>阈值</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
