@@ -2126,6 +2126,11 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
+        <source>Areas written: {areas}. Lines written: {lines}.</source>
+        <translation>已写入形变区：{areas}；线：{lines}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/googleearth.py"/>
         <source>The layer of areas has no polygon. There is nothing to export.</source>
         <translation>形变区图层没有多边形，没有可导出的内容。</translation>
     </message>
@@ -5922,6 +5927,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
+        <source>No area is matched above 0.5: how far outlines are apart is not known.</source>
+        <translation>没有 IoU 大于 0.5 的匹配形变区：轮廓线相距多远未知。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>The outlines of the areas matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source>
+        <translation>IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
         <source>Outlines</source>
         <translation>轮廓线</translation>
     </message>
@@ -5932,8 +5947,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}. The outlines of the areas matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source>
-        <translation>边界 IoU（计形变区边缘以内 {band:g} m）为 {iou}。IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
+        <source>The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}.</source>
+        <translation>边界 IoU（计形变区边缘以内 {band:g} m）为 {iou}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>

@@ -118,6 +118,8 @@ def click_run(dialog, step, report):
     yield lambda: bool(ended)
     yield 0.5
     report["ran"].append([step.tool, ended[0]])
+    for panel in iface.mainWindow().findChildren(QDockWidget, "ResultsViewer"):
+        panel.hide()  # it opens beside the map with every report; the reader closes it
     if not ended[0]:
         dialog.grab().save(str(SCREENSHOTS / "failed.png"))
         raise RuntimeError(f"{step.tool} did not run")
