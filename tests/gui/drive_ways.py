@@ -120,6 +120,7 @@ def run(dialog, cell, expected):
     yield 0.1
     watch.stop()
     cell["said"] += [item.text() for item in dialog.messageBar().items()]
+    cell["log"] = "\n".join(log.toPlainText() for log in dialog.findChildren(QTextEdit))
     for log in dialog.findChildren(QTextEdit):
         cell["said"] += re.findall(r"color:\s?#(?:ff0000|e31a1c|e50000)[^>]*>([^<]+)<", log.toHtml())
     ok, results = ended[-1] if ended else (False, {})
