@@ -38,7 +38,8 @@ help:
 	@echo "make gpu       what needs an NVIDIA card, in one table; skipped with a sentence where there is none"
 	@echo "make campaign  kills, interrupts, full disks, traps (hours; some: KILLS=50 INTERRUPTS=50 DISKS=50 TRAPS=50)"
 	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44 and in other surroundings, as root (one: MATRIX=trixie or"
-	@echo "               MATRIX=turkish; some: TESTS and PYTEST_ARGS; the names: dev/matrix.sh, dev/surroundings.sh)"
+	@echo "               MATRIX=turkish, several at once: MATRIX=trixie+turkish+spaces; some: TESTS and PYTEST_ARGS;"
+	@echo "               the names: dev/matrix.sh, dev/surroundings.sh)"
 	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
 	@echo "make survey    a Python for surveys by map sheets in build/survey, without QGIS (docs/survey.md)"
 	@echo "make clean     remove what was made, but not the system packages"
@@ -91,7 +92,7 @@ campaign: setup
 
 matrix:
 	@set -e; for row in $(MATRIX); do echo "== $$row"; \
-		case "$$row" in bookworm|trixie|sid) dev/matrix.sh "$$row";; *) dev/surroundings.sh "$$row";; esac; done
+		case "$$row" in bookworm*|trixie*|sid*) dev/matrix.sh "$$row";; *) dev/surroundings.sh "$$row";; esac; done
 
 clean:
 	@if mount | grep -q " $(BUILD)/matrix"; then echo "build/matrix is still mounted: unmount it first"; exit 1; fi

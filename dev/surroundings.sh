@@ -1,5 +1,6 @@
 #!/bin/bash
-# The tests in other surroundings on this machine's QGIS: dev/surroundings.sh NAME, where NAME is one of
+# The tests in other surroundings on this machine's QGIS: dev/surroundings.sh NAME, or several at once as NAME+NAME, where
+# NAME is one of
 #   decimal-comma, turkish, chinese   the system's language and number format
 #   spaces                            a home folder with spaces and Chinese signs in its name
 #   no-home                           a home folder that is not there
@@ -9,8 +10,14 @@
 # TESTS and PYTEST_ARGS reach `make test`. What is made lies in build/surroundings.
 set -euo pipefail
 
-name=${1:?usage: dev/surroundings.sh NAME}
+names=${1:?usage: dev/surroundings.sh NAME or NAME+NAME}
+name=${names%%+*}
 root=$(cd "$(dirname "$0")/.." && pwd)
+if [ "$name" = "$names" ]; then
+    next=(make -C "$root" test)
+else
+    next=("$root/dev/surroundings.sh" "${names#*+}")
+fi
 place=$root/build/surroundings/$name
 mkdir -p "$place"
 make -C "$root" setup
@@ -20,7 +27,7 @@ language() {
         echo "The language $1 cannot be made: install the package \"locales\"." >&2
         exit 1
     fi
-    exec env LOCPATH="$place" SLIPLINE_TEST_LOCALE="$1.UTF-8" make -C "$root" test
+    exec env LOCPATH="$place" SLIPLINE_TEST_LOCALE="$1.UTF-8" "${next[@]}"
 }
 
 case $name in
@@ -29,26 +36,25 @@ turkish) language tr_TR ;;
 chinese) language zh_CN ;;
 spaces)
     mkdir -p "$place/a home 文件夹"
-    exec env HOME="$place/a home 文件夹" make -C "$root" test
+    exec env HOME="$place/a home 文件夹" "${next[@]}"
     ;;
-no-home) exec env HOME="$place/is not there" make -C "$root" test ;;
+no-home) exec env HOME="$place/is not there" "${next[@]}" ;;
 read-only-profile)
     rm -rf "$place/profile"
     cp -r "$root/build/profile" "$place/profile"
-    export place root
+    export place
     exec unshare --mount --propagation private bash -eu -c '
         mount --bind "$place/profile" "$place/profile"
         mount -o remount,bind,ro "$place/profile"
-        exec env SLIPLINE_TEST_PROFILE="$place/profile" make -C "$root" test
-    '
+        exec env SLIPLINE_TEST_PROFILE="$place/profile" "$@"
+    ' - "${next[@]}"
     ;;
 no-network)
-    export root
-    exec unshare --net bash -eu -c 'ip link set lo up; exec make -C "$root" test'
+    exec unshare --net bash -eu -c 'ip link set lo up; exec "$@"' - "${next[@]}"
     ;;
 other-tmp)
     mkdir -p "$place/temporary files"
-    exec env TMPDIR="$place/temporary files" make -C "$root" test
+    exec env TMPDIR="$place/temporary files" "${next[@]}"
     ;;
 *)
     echo "There are no surroundings called $name: see the head of dev/surroundings.sh." >&2

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..core.base.process_names import plugin_version
+from ..core.base.processes import plugin_version
 
 
 @dataclass(frozen=True)

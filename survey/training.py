@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess  # commands are lists, never a shell's  # nosec B404
 import sys
 from pathlib import Path
 from typing import Any
 
 from ..core.base.errors import InputError
-from ..core.base.process_names import PACKAGE
+from ..core.base.processes import PACKAGE, run_program
 
 
 def add_training(commands: Any) -> None:
@@ -50,5 +49,4 @@ def train(arguments: argparse.Namespace) -> int:
     ]
     path = os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")]))
     # a torch without libuv, as Debian 13 has it, waits for it in vain
-    done = subprocess.run(command, check=False, env={"USE_LIBUV": "0", **os.environ, "PYTHONPATH": path})  # nosec B603
-    return done.returncode
+    return run_program(command, env={"USE_LIBUV": "0", **os.environ, "PYTHONPATH": path}).returncode

@@ -1,6 +1,8 @@
 """What the tests share: a QGIS with the provider, a way to run a tool, the real data."""
 
+import contextlib
 import gc
+import locale
 import os
 import shutil
 from pathlib import Path
@@ -8,6 +10,8 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+with contextlib.suppress(locale.Error):
+    locale.setlocale(locale.LC_CTYPE, "")  # GDAL's drivers are registered in the user's language, as QGIS does it
 
 
 @pytest.fixture(scope="session", autouse=True)

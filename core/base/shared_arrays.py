@@ -1,21 +1,20 @@
-"""Arrays in files, mapped into memory: shared with the worker, or too large for the memory."""
+"""Arrays in files: mapped into memory where they are shared with the worker, read by parts where they are too large."""
 
 from __future__ import annotations
 
 import contextlib
-import mmap
+import errno
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .progress import Progress, Silent, check_asked, check_cancelled
 
+Ints = NDArray[np.int64]
 _CHUNK = 2**23  # bytes
-_HELD = 2**25  # bytes of a mapped file that stay in memory after they were used
-_AROUND = 2**17  # bytes that the system maps around what is asked for
 
 
 def new_array(
@@ -59,48 +58,77 @@ def _taken(file: int, size: int) -> bool:
     return False
 
 
-class Mapped(np.memmap[Any, Any]):
-    """A mapped file of which little stays in memory.
+class ArrayOnDisk:
+    """An array (n, m) in a file, of which nothing stays in memory: what is read is a copy, what is set is written.
 
-    What is read is a copy. The pages of the file that were touched are given back to the system again and again: it
-    keeps them as long as it has nothing better to do with the memory, but they no longer count as this process' own.
+    Not mapped: blocks of columns touch each row, and a system maps up to megabytes around each touch. The file is
+    open only while it is read or written, so that it can be removed at any time on Windows too.
+
+    Args:
+        path: of an array that `new_array` has made.
     """
 
-    _touched = 0
+    def __init__(self, path: Path) -> None:
+        there = np.load(path, mmap_mode="r")
+        self._path, self._offset = path, int(there.offset)
+        self.dtype, self.shape = there.dtype, (int(there.shape[0]), int(there.shape[1]))
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    def __array__(self, kind: Any = None, copy: Any = None) -> NDArray[Any]:
+        return np.asarray(self[:], kind)
 
     def __getitem__(self, at: Any) -> Any:
-        if isinstance(at, tuple) and len(at) == 2 and isinstance(at[0], slice) and isinstance(at[1], np.ndarray):
-            return np.stack([self[row, at[1]] for row in range(*at[0].indices(len(self)))])
-        found = np.array(self.view(np.ndarray)[at])
-        self._release(found.nbytes if isinstance(at, (int, np.integer, slice)) else self._reached(at))
-        return found
+        rows, columns = at if isinstance(at, tuple) else (at, slice(None))
+        numbers, first, count, inside = self._reached(rows, columns)
+        made = np.empty((len(numbers), count if inside is None else len(inside)), self.dtype)
+        row = np.empty(count, self.dtype)
+        with self._path.open("rb", buffering=0) as file:
+            for k, number in enumerate(numbers):
+                self._read(file, number, first, made[k] if inside is None else row)
+                if inside is not None:
+                    made[k] = row[inside]
+        return made[tuple(0 if isinstance(one, (int, np.integer)) else slice(None) for one in (rows, columns))]
 
     def __setitem__(self, at: Any, values: Any) -> None:
-        self.view(np.ndarray)[at] = values  # numpy would ask a subclass for the part, and write into the copy
-        self._release(self._reached(at))
+        rows, columns = at if isinstance(at, tuple) else (at, slice(None))
+        numbers, first, count, inside = self._reached(rows, columns)
+        given = np.broadcast_to(values, (len(numbers), count if inside is None else len(inside)))
+        row = np.empty(count, self.dtype)
+        with self._path.open("r+b", buffering=0) as file:
+            for number, each in zip(numbers, given):
+                if inside is not None:
+                    self._read(file, number, first, row)
+                row[... if inside is None else inside] = each
+                self._seek(file, number, first)
+                if file.write(row.tobytes()) != row.nbytes:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    def _reached(self, at: Any) -> int:
-        """Bytes of the pages that an access touches, at most."""
-        row = self.nbytes // max(len(self), 1)
-        if not isinstance(at, tuple) or len(at) != 2:
-            return row if isinstance(at, (int, np.integer)) else self.nbytes
-        rows = len(range(*at[0].indices(len(self)))) if isinstance(at[0], slice) else 1
-        part = at[1]
-        columns = len(range(*part.indices(self.shape[1]))) if isinstance(part, slice) else self.shape[1]
-        return rows * (columns * self.itemsize + _AROUND)
+    def _reached(self, rows: Any, columns: Any) -> tuple[list[int], int, int, Ints | None]:
+        """Rows; first column and number of columns from there; which of these are meant, None: all of them."""
+        numbers = np.atleast_1d(np.arange(self.shape[0])[rows]).tolist()
+        if isinstance(columns, slice):
+            start, stop, step = columns.indices(self.shape[1])
+            if step == 1:
+                return numbers, start, max(0, stop - start), None
+        there = np.atleast_1d(np.arange(self.shape[1])[columns])
+        first = int(there.min(initial=self.shape[1]))
+        return numbers, first, max(0, int(there.max(initial=-1)) + 1 - first), there - first
 
-    def _release(self, bytes_: int) -> None:
-        self._touched += bytes_
-        held: Any = getattr(self, "_mmap", None)  # none of what numpy derives from it
-        if self._touched >= _HELD and held is not None and hasattr(mmap, "MADV_DONTNEED"):
-            held.madvise(mmap.MADV_DONTNEED)
-            self._touched = 0
+    def _seek(self, file: BinaryIO, row: int, column: int) -> None:
+        file.seek(self._offset + (row * self.shape[1] + column) * self.dtype.itemsize)
+
+    def _read(self, file: BinaryIO, row: int, column: int, into: NDArray[Any]) -> None:
+        self._seek(file, row, column)
+        if file.readinto(into) != into.nbytes:  # type: ignore[attr-defined]
+            raise OSError(f"{self._path}: cut short")
 
 
-def mapped(
-    folder: Path | None, name: str, kind: type[np.generic], shape: tuple[int, ...], again: bool = False
+def on_disk(
+    folder: Path | None, name: str, kind: type[np.generic], shape: tuple[int, int], again: bool = False
 ) -> NDArray[Any]:
-    """An array of zeros in a file of a folder; in memory where there is no folder.
+    """An array of zeros in a file of a folder, read and written by its parts; in memory where there is no folder.
 
     Args:
         again: the one that is there already, with its values.
@@ -111,5 +139,7 @@ def mapped(
     if folder is None:
         return np.zeros(shape, kind)
     path = folder / f"{name}.npy"
-    found: NDArray[Any] = np.load(path, mmap_mode="r+") if again else new_array(path, kind, shape, at_once=True)
-    return found.view(Mapped)
+    if not again:
+        new_array(path, kind, shape, at_once=True)
+    made: Any = ArrayOnDisk(path)  # it has what is used of an array
+    return made  # type: ignore[no-any-return]

@@ -15,7 +15,7 @@ import numpy as np
 from ..base.codes import DEFORMATION_MAPS
 from ..base.errors import Cancelled, InputError, OutputError, WorkerError
 from ..base.hashes import file_sha256
-from ..base.process_names import plugin_version
+from ..base.processes import plugin_version
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..base.process_names import plugin_version
+from ..base.processes import plugin_version
 from ..base.progress import check_asked
 from ..base.translation import tr
 from .pages import render

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from . import containers, system
-from .own_names import is_journal, is_left_behind, journal_name, kept_name
+from .own_names import is_journal, is_left_behind, is_unfinished, journal_name, kept_name
 
 _mending = threading.Lock()
 _places: dict[str, int] = {}  # folder -> runs of this process that write there
@@ -174,10 +174,14 @@ def _told_by_the_dead() -> dict[str, list[str]]:
 
 
 def _leftovers(folder: str) -> list[str]:
+    """Paths in a folder, and in the folders in it that an interrupted run goes on from."""
     names = []
     with contextlib.suppress(OSError):
         names = os.listdir(folder)
-    return [os.path.join(folder, name) for name in names if is_left_behind(name)]
+    found = [os.path.join(folder, name) for name in names if is_left_behind(name)]
+    for name in filter(is_unfinished, names):
+        found += _leftovers(os.path.join(folder, name))
+    return found
 
 
 def _tidy(folder: str) -> None:

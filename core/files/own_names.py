@@ -52,7 +52,12 @@ def _beside(path: str, kind: str) -> str:
 def is_internal(path: str) -> bool:
     """Tell whether a file is no output but something on the way to one: it needs no exchange."""
     parts = Path(path).parts
-    return any(_OWN.match(name) or _SCRATCH.match(name) or name.endswith(_UNFINISHED) for name in parts)
+    return any(_OWN.match(name) or _SCRATCH.match(name) or is_unfinished(name) for name in parts)
+
+
+def is_unfinished(name: str) -> bool:
+    """Tell whether the name of a folder is that of something from which an interrupted run goes on."""
+    return name.endswith(_UNFINISHED)
 
 
 def is_left_behind(name: str) -> bool:

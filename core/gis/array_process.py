@@ -6,14 +6,13 @@ import contextlib
 import json
 import os
 import re
-import subprocess  # runs QGIS' own Python  # nosec B404
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..base.errors import InputError
+from ..base.processes import DEVNULL, TimeoutExpired, start_program
 from ..base.progress import check_asked
 from ..base.translation import tr
 from ..files.system import own_python
@@ -117,7 +116,7 @@ def content_of(path: str) -> Content:
         folder = tempfile.TemporaryDirectory(prefix="slipline-raster-")
         try:
             _run(path, folder.name)
-        except subprocess.TimeoutExpired as error:
+        except TimeoutExpired as error:
             _GIVEN_UP[key] = time.monotonic()
             raise _no_end(path) from error
         _COPIES[key] = folder
@@ -157,13 +156,6 @@ def _unreadable(path: str, reason: str) -> InputError:
     )
 
 
-def program_started(command: list[str], **pipes: Any) -> subprocess.Popen[bytes]:
-    """Start a program of ours without a shell or a window; `pipes`: what becomes of its input, output and errors."""
-    return subprocess.Popen(  # a fixed program  # nosec B603
-        command, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0), **pipes
-    )
-
-
 def _watched(command: list[str], folder: str) -> tuple[int, list[str]]:
     """Run a program that reports its progress on standard output; return its status and the lines of its errors.
 
@@ -173,7 +165,7 @@ def _watched(command: list[str], folder: str) -> tuple[int, list[str]]:
     """
     news, errors = os.path.join(folder, "news.txt"), os.path.join(folder, "errors.txt")
     with open(news, "wb") as told, open(errors, "wb") as failed:
-        started = program_started(command, stdin=subprocess.DEVNULL, stdout=told, stderr=failed)
+        started = start_program(command, stdin=DEVNULL, stdout=told, stderr=failed)
         try:
             heard, length = time.monotonic(), 0
             while started.poll() is None:
@@ -182,7 +174,7 @@ def _watched(command: list[str], folder: str) -> tuple[int, list[str]]:
                 if os.path.getsize(news) != length:
                     heard, length = time.monotonic(), os.path.getsize(news)
                 elif time.monotonic() - heard > STILL_S:
-                    raise subprocess.TimeoutExpired(command, STILL_S)
+                    raise TimeoutExpired(command, STILL_S)
         finally:
             if started.poll() is None:
                 started.kill()

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
-from ..base.process_names import plugin_version
+from ..base.processes import plugin_version
 from ..base.progress import Progress, Silent
 from ..files import system
 from ..files.outputs import write_text

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ..base.errors import InputError
 from ..base.progress import Progress, Stage, check_cancelled
-from ..base.shared_arrays import mapped
+from ..base.shared_arrays import on_disk
 from ..base.translation import tr
 from ..files.disk_space import require_room
 from ..gis.provenance import is_synthetic
@@ -259,8 +259,8 @@ class Passes:
         shape, done = (len(choice.used), len(places)), self.kept.state.get("rows", 0)
         folder = self.kept.folder or scratch
         cells = places.row * places.shape[1] + places.column
-        phase = mapped(folder, "phase", np.float32, shape, done > 0)
-        coherence = mapped(folder, "coherence", np.uint8, shape, done > 0)
+        phase = on_disk(folder, "phase", np.float32, shape, done > 0)
+        coherence = on_disk(folder, "coherence", np.uint8, shape, done > 0)
         for row, number in enumerate(choice.used[done:], start=done):
             if progress.is_cancelled() or row % _OFTEN == 0:
                 self.kept.save({"rows": row})

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, asking, check_asked
-from ..base.shared_arrays import mapped
+from ..base.shared_arrays import on_disk
 from ..base.translation import tr
 from ..phases.cycle_triangles import Closures
 from ..phases.network import scene_baselines
@@ -218,7 +218,7 @@ class Analysis:
     def _array(self, name: str) -> NDArray[np.float32]:
         """(n, targets) to be filled; the same one each time."""
         if name not in self._arrays:
-            self._arrays[name] = mapped(self.scratch, name, np.float32, (len(self.network.days), len(self.places)))
+            self._arrays[name] = on_disk(self.scratch, name, np.float32, (len(self.network.days), len(self.places)))
         return self._arrays[name]
 
     def weights(self, some: slice | NDArray[np.int64]) -> Floats:

@@ -15,7 +15,7 @@ import numpy as np
 from ..base.errors import InputError, OutputError
 from ..base.grid import Grid, Window
 from ..base.hashes import file_sha256
-from ..base.process_names import plugin_version
+from ..base.processes import plugin_version
 from ..base.progress import Progress, Silent, track
 from ..files.outputs import write_text
 from ..gis.raster import RasterReader

@@ -12,7 +12,6 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from subprocess import DEVNULL, PIPE, Popen  # of QGIS' own Python  # nosec B404
 from typing import Any
 
 import numpy as np
@@ -20,9 +19,9 @@ from numpy.typing import NDArray
 from osgeo import gdal
 
 from ..base.errors import InputError
+from ..base.processes import DEVNULL, PIPE, Popen, start_program
 from ..base.translation import tr
 from ..files.system import own_python
-from ..gis.array_process import program_started
 from ..gis.gdal_session import quiet
 from . import array_reader
 
@@ -180,7 +179,7 @@ class _Reader:
 
     def _running(self) -> Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            self._process = program_started(
+            self._process = start_program(
                 [str(own_python()), str(array_reader.__file__)], stdin=PIPE, stdout=PIPE, stderr=DEVNULL
             )
         return self._process

@@ -12,7 +12,7 @@ from osgeo import gdal
 
 from ..base.hashes import file_sha256
 from ..base.model_card import amend_card
-from ..base.process_names import plugin_version
+from ..base.processes import plugin_version
 from ..base.progress import Progress, Silent, Stage
 from ..base.shared_arrays import new_array
 from ..base.starting_model import kept_entries

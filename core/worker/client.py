@@ -6,14 +6,13 @@ import collections
 import contextlib
 import json
 import queue
-import subprocess  # commands are lists, never a shell's  # nosec B404
 import threading
 import time
 from types import TracebackType
 from typing import IO, Any
 
 from ..base.errors import Cancelled, WorkerError
-from ..base.process_names import PACKAGE
+from ..base.processes import PACKAGE, PIPE, Popen, TimeoutExpired, start_program
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..files.outputs import scratch_folder
@@ -54,7 +53,7 @@ class Worker:
         self._silence_s = silence_s
         self._inbox: queue.Queue[Message | None] = queue.Queue()
         self._stderr: collections.deque[str] = collections.deque(maxlen=40)
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Popen[str] | None = None
         self._listeners: list[threading.Thread] = []
         self._folder = contextlib.ExitStack()
 
@@ -77,7 +76,7 @@ class Worker:
         return self._running.pid
 
     @property
-    def _running(self) -> subprocess.Popen[str]:
+    def _running(self) -> Popen[str]:
         if self._process is None:
             raise ValueError("the worker is not running")
         return self._process
@@ -129,14 +128,13 @@ class Worker:
             raise reported(message, self.python)
 
     def _start(self) -> None:
-        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         folder = self._folder.enter_context(scratch_folder("worker"))
         try:
-            self._process = subprocess.Popen(  # a list, no shell  # nosec B603
+            self._process = start_program(
                 [self.python.executable, "-m", f"{PACKAGE.name}.models.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=PIPE,
                 cwd=folder,
                 env={
                     **clean_environment(self.python, self._processes),
@@ -145,7 +143,6 @@ class Worker:
                 text=True,
                 encoding="utf-8",
                 errors="replace",
-                creationflags=flags,
             )
         except OSError as error:
             raise WorkerError(
@@ -174,7 +171,7 @@ class Worker:
 
     def _cancel(self) -> None:
         self.send("cancel")
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        with contextlib.suppress(TimeoutExpired):
             self._await_end(CANCEL_S)
         raise Cancelled
 
@@ -194,11 +191,11 @@ class Worker:
             with contextlib.suppress(OSError):
                 if process.stdin is not None:
                     process.stdin.close()
-            with contextlib.suppress(subprocess.TimeoutExpired):
+            with contextlib.suppress(TimeoutExpired):
                 process.wait(0.5)
             if process.poll() is None:
                 process.terminate()
-                with contextlib.suppress(subprocess.TimeoutExpired):
+                with contextlib.suppress(TimeoutExpired):
                     process.wait(0.3)
             if process.poll() is None:
                 process.kill()
@@ -213,7 +210,7 @@ class Worker:
         """Why the process is gone."""
         try:
             code = self._running.wait(5.0)
-        except subprocess.TimeoutExpired:
+        except TimeoutExpired:
             return hanging(self._running.pid, 5.0)
         for listener in self._listeners:
             listener.join(1.0)  # what it wrote last may still be on its way

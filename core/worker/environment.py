@@ -9,7 +9,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..base.errors import TorchMissing, WorkerError
-from ..base.process_names import plugin_version
+from ..base.processes import plugin_version
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..files.outputs import write_text

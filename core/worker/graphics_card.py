@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import re
-import subprocess  # commands are lists, never a shell's  # nosec B404
 
+from ..base.processes import DEVNULL, PIPE, SubprocessError, TimeoutExpired, start_program
 from ..base.progress import Progress, Silent, check_cancelled
 from .silence_clock import SilenceClock
 
@@ -23,7 +23,7 @@ def graphics_card(progress: Progress = Silent()) -> tuple[str, bool]:
         Cancelled: the user asked to stop.
     """
     said = ""
-    with contextlib.suppress(OSError, subprocess.SubprocessError):
+    with contextlib.suppress(OSError, SubprocessError):
         said = _answer(progress)
     card = re.match(r"(.+), ((\d+)[\d.]*)", said)
     return (f"{card[1]}, driver {card[2]}", int(card[3]) >= OLDEST_DRIVER) if card else ("", False)
@@ -31,19 +31,18 @@ def graphics_card(progress: Progress = Silent()) -> tuple[str, bool]:
 
 def _answer(progress: Progress) -> str:
     """What `nvidia-smi` says; nothing where it fails or takes too long."""
-    with subprocess.Popen(  # a list, no shell  # nosec B603 B607
+    with start_program(
         ["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=DEVNULL,
         text=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
         waited = SilenceClock()
         try:
             while waited.seconds() < LONGEST_S:
                 check_cancelled(progress)
-                with contextlib.suppress(subprocess.TimeoutExpired):
+                with contextlib.suppress(TimeoutExpired):
                     said = child.communicate(timeout=_LOOK_S)[0]
                     return said if child.returncode == 0 else ""
         finally:

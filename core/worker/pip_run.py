@@ -9,12 +9,12 @@ import contextlib
 import os
 import re
 import signal
-import subprocess  # commands are lists, never a shell's  # nosec B404
 import sys
 import threading
 from pathlib import Path
 
 from ..base.errors import WorkerError
+from ..base.processes import DEVNULL, PIPE, STDOUT, Popen, TimeoutExpired, start_program
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from .silence_clock import SilenceClock
@@ -102,17 +102,16 @@ def run(
         Cancelled: it is gone by then.
     """
     try:
-        child = subprocess.Popen(  # a list, no shell  # nosec B603
+        child = start_program(
             command,
             env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stdin=DEVNULL,
+            stdout=PIPE,
+            stderr=STDOUT,
             text=True,
             encoding="utf-8",
             errors="replace",
             start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
         return str(error)
@@ -133,9 +132,7 @@ def run(
     return "\n".join([f"exit status {child.returncode}", *said[-60:]]) if child.returncode else ""
 
 
-def _watch(
-    child: subprocess.Popen[str], said: list[str], folder: Path, progress: Progress, expected_bytes: int
-) -> None:
+def _watch(child: Popen[str], said: list[str], folder: Path, progress: Progress, expected_bytes: int) -> None:
     """Wait until the child ends, is cancelled or is stuck."""
     lines, size, silence = 0, 0, SilenceClock()
     while child.poll() is None:
@@ -160,7 +157,7 @@ def _watch(
                 seconds=round(STALL_S),
                 last=said[-1] if said else tr("nothing"),
             )
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        with contextlib.suppress(TimeoutExpired):
             child.wait(LOOK_S)
 
 

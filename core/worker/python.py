@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import TorchMissing
-from ..base.process_names import COUNT, PACKAGE
+from ..base.processes import COUNT, PACKAGE
 from ..base.translation import tr
 from ..files.system import data_folder, own_python
 

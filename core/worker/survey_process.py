@@ -7,7 +7,6 @@ import json
 import os
 import queue
 import signal
-import subprocess  # commands are lists, never a shell's  # nosec B404
 import sys
 import threading
 from collections import deque
@@ -15,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..base.errors import WorkerError
-from ..base.process_names import PACKAGE
+from ..base.processes import DEVNULL, PACKAGE, PIPE, Popen, TimeoutExpired, run_program, start_program
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..files.outputs import scratch_folder
@@ -67,15 +66,10 @@ def survey_python(named: str, fallback: WorkerPython | None) -> WorkerPython:
 def _asked(python: WorkerPython, code: str) -> str:
     """Why a Python cannot run some lines; empty where it can."""
     try:
-        done = subprocess.run(  # a list, no shell  # nosec B603
-            [python.executable, "-c", code],
-            check=False,
-            capture_output=True,
-            text=True,
-            env=clean_environment(python),
-            timeout=60.0,
+        done = run_program(
+            [python.executable, "-c", code], capture_output=True, text=True, env=clean_environment(python), timeout=60.0
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except (OSError, TimeoutExpired) as error:
         return str(error)
     return "" if done.returncode == 0 else (done.stderr.strip() or tr("unknown reason")).splitlines()[-1]
 
@@ -116,21 +110,18 @@ def run_survey(python: WorkerPython, words: list[str], progress: Progress) -> di
 
 
 @contextlib.contextmanager
-def _started(
-    python: WorkerPython, words: list[str], folder: Path
-) -> Iterator[tuple[subprocess.Popen[str], deque[str]]]:
+def _started(python: WorkerPython, words: list[str], folder: Path) -> Iterator[tuple[Popen[str], deque[str]]]:
     """The process in a group of its own, whose members all end with it; and its last lines of errors."""
-    process = subprocess.Popen(  # a list, no shell  # nosec B603
+    process = start_program(
         [python.executable, "-m", f"{PACKAGE.name}.survey", *words, "--json"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=PIPE,
         env={**clean_environment(python), "PYTHONPATH": package_alone(folder / "package")},
         text=True,
         encoding="utf-8",
         errors="replace",
         start_new_session=sys.platform != "win32",
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     errors: deque[str] = deque(maxlen=20)
     stream = process.stderr or ()
@@ -146,11 +137,11 @@ def _started(
         listener.join(_END_S)
 
 
-def _end(process: subprocess.Popen[str]) -> None:
+def _end(process: Popen[str]) -> None:
     """End a process and those that it has started; one that ended already stays as it is."""
     if process.poll() is None:
         process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        with contextlib.suppress(TimeoutExpired):
             process.wait(0.3)
     if sys.platform != "win32":
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -160,7 +151,7 @@ def _end(process: subprocess.Popen[str]) -> None:
     process.wait()
 
 
-def _messages(process: subprocess.Popen[str], progress: Progress) -> Iterator[dict[str, object]]:
+def _messages(process: Popen[str], progress: Progress) -> Iterator[dict[str, object]]:
     """What the process says, until it ends.
 
     Raises:

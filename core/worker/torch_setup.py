@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Callable
 
 from ..base.errors import InputError, OutputError, TorchMissing, WorkerError
-from ..base.process_names import PACKAGE
+from ..base.processes import PACKAGE
 from ..base.progress import Progress, Stage
 from ..base.translation import tr
 from ..files.system import own_python

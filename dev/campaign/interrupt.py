@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from .report import Report, arguments, prepared
-from .study import Expected, Failed, fresh, in_child, run, whole
+from .study import Expected, Failed, fresh, in_child, run, settled, whole
 from .tried import Tool
 
 
@@ -32,7 +32,7 @@ def _cancelled(tool: Tool, made: Expected, old: Path, work: Path, moment: float,
     fresh(work, old)
     ended = in_child(lambda: _run(tool.id, tool.parameters(work, new=True), moment))
     seconds, outcome, said = ended.value or (0.0, "ended", ended.said or "no answer")
-    states = {name: kind for name, kind in made.state(work).items() if not _goes_on(name)}
+    states = settled(made.state(work))
     stands = whole(states)
     right = ("old",) if outcome == "cancelled" else ("new",)
     faults = {
@@ -44,10 +44,6 @@ def _cancelled(tool: Tool, made: Expected, old: Path, work: Path, moment: float,
     counted = ["finished all the same"] if outcome == "finished" and seconds > 0.5 else []
     faults = {name: text for name, text in faults.items() if text}
     return {"where": f"after {moment:.2f} s", "faults": faults, "seconds": seconds, "counted": counted}
-
-
-def _goes_on(name: str) -> bool:
-    return ".unfinished" in name or ".stopped" in name or name.endswith(".runs.json")
 
 
 def _run(tool: str, parameters: dict, moment: float) -> tuple[float, str, str]:

@@ -17,7 +17,7 @@ import signal
 from pathlib import Path
 
 from .report import Report, arguments, prepared
-from .study import Expected, fresh, in_child, run, whole
+from .study import Expected, fresh, in_child, run, settled, whole
 from .tried import Tool
 
 
@@ -48,10 +48,10 @@ def _killed(tool: Tool, made: Expected, old: Path, work: Path, call: int, moment
         ended = in_child(lambda: run(tool.id, parameters), moment)
     right_after = made.state(work)
     started = in_child(leftovers.tidy)
-    after = {name: kind for name, kind in made.state(work).items() if not _goes_on(name)}
+    after = settled(made.state(work))
     hidden = [str(path.relative_to(work)) for path in work.rglob(".*")]
     again = in_child(lambda: run(tool.id, parameters))
-    finally_ = {name: kind for name, kind in made.state(work).items() if not _goes_on(name)}
+    finally_ = settled(made.state(work))
     between = {name for name, kind in right_after.items() if kind == "other" and name.endswith(".shp")}
     good = ("old", "new", "alike", "extra")
     bad = {name: kind for name, kind in right_after.items() if kind not in good and name not in between}
@@ -68,11 +68,6 @@ def _killed(tool: Tool, made: Expected, old: Path, work: Path, call: int, moment
     counted = [f"killed, {whole(after)} stands" if ended.signal == signal.SIGKILL else "had ended before"]
     counted += ["between the files of a shapefile, whole after the start"] if between else []
     return {"where": where, "faults": {name: said for name, said in faults.items() if said}, "counted": counted}
-
-
-def _goes_on(name: str) -> bool:
-    """What an interrupted run leaves on purpose, to go on from."""
-    return ".unfinished" in name or ".stopped" in name or name.endswith(".runs.json")
 
 
 def _calls(tool: Tool, work: Path, old: Path) -> int:

@@ -259,6 +259,12 @@ def expected(tool, old: Path, scratch: Path) -> Expected:
     return made
 
 
+def settled(states: dict[str, str]) -> dict[str, str]:
+    """Without what an interrupted run leaves on purpose, to go on from."""
+    goes_on = re.compile(r"\.unfinished|\.stopped|\.runs\.json$")
+    return {name: kind for name, kind in states.items() if not goes_on.search(name)}
+
+
 def whole(states: dict[str, str]) -> str:
     """`old` or `new` where all outputs are of one run, `mixed` or what is wrong else."""
     kinds = set(states.values()) - {"alike"}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, distributed, nn
 from torch.nn.parallel import DistributedDataParallel
 
-from ...core.base.process_names import COUNT
+from ...core.base.processes import COUNT
 from .start_followers import PORT, RANK, start_followers
 
 HERE = "127.0.0.1"

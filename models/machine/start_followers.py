@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess  # commands are lists, never a shell's  # nosec B404
 import sys
 import threading
 import time
 
-from ...core.base.process_names import COUNT, PACKAGE
+from ...core.base.processes import COUNT, PACKAGE, PIPE, Popen, start_program
 
 RANK, PORT = "SLIPLINE_RANK", "SLIPLINE_PORT"
 ECHO_S = 1.0
@@ -21,12 +20,11 @@ def start_followers(count: int, port: int) -> None:
     They live as long as the pipe to them is open, that is as long as this process.
     """
     for rank in range(1, count):
-        follower = subprocess.Popen(  # a list, no shell  # nosec B603
+        follower = start_program(
             [sys.executable, "-m", f"{PACKAGE.name}.models.worker"],
-            stdin=subprocess.PIPE,
+            stdin=PIPE,
             stdout=sys.stderr,
             env={**os.environ, RANK: str(rank), PORT: str(port)},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         threading.Thread(target=_end_with, args=(follower,), daemon=True).start()
 
@@ -37,7 +35,7 @@ def await_cause() -> None:
         time.sleep(ECHO_S)
 
 
-def _end_with(follower: subprocess.Popen[bytes]) -> None:
+def _end_with(follower: Popen[bytes]) -> None:
     """Without one of them the others would wait forever."""
     code = follower.wait()
     if code < 0:

@@ -191,7 +191,7 @@ PREDICT = {
         "Motion could not have been observed anywhere: .*hotspot.* null on all 35840 cells",
     ),
     "other cell size": ({"STACK": "coarse.tif"}, r"cells of 10\.0 m, the model was trained on 5\.0 m"),
-    "missing model": ({"MODEL": "absent.safetensors"}, r"MODEL|absent\.safetensors cannot be read: No such file"),
+    "missing model": ({"MODEL": "absent.safetensors"}, r"MODEL|absent\.safetensors cannot be read: "),
     "text for a model": ({"MODEL": "text.safetensors"}, r"text\.safetensors is not a model of Slipline"),
     "empty model": ({"MODEL": "none.safetensors"}, "is not a model of Slipline"),
     "truncated model": ({"MODEL": "cut.safetensors"}, "is not a model of Slipline, or it is damaged"),

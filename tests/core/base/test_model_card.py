@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 
 import pytest
 
@@ -156,16 +158,16 @@ def test_weights_that_are_cut_off_or_too_long_are_found_out(tmp_path):
             read_card(model(tmp_path / "m.safetensors", w={"data_offsets": offsets}))
 
 
-@pytest.mark.parametrize(("name", "reason"), [("absent.safetensors", "No such file"), (".", "Is a directory")])
+@pytest.mark.parametrize(("name", "reason"), [("absent.safetensors", errno.ENOENT), (".", errno.EISDIR)])
 def test_a_model_that_cannot_be_read_says_why(tmp_path, name, reason):
-    with pytest.raises(InputError, match=f"cannot be read: {reason}"):
+    with pytest.raises(InputError, match=f"cannot be read: {os.strerror(reason)}"):
         read_card(str(tmp_path / name))
 
 
 def test_a_full_disk_leaves_the_old_card(tmp_path):
     with small_disk(tmp_path / "disk", 8) as folder:
         path = model(folder / "m.safetensors", weights=bytes(5000), end=5000)
-        with pytest.raises(OutputError, match=r"The model .* cannot be written: No space left"):
+        with pytest.raises(OutputError, match=f"The model .* cannot be written: {os.strerror(errno.ENOSPC)}"):
             amend_card(path, {"long": "x" * 4000})
         assert read_card(path) == CARD
         assert [file.name for file in folder.iterdir()] == ["m.safetensors"]

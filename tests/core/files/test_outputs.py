@@ -185,8 +185,13 @@ def test_only_what_a_dead_process_of_this_computer_left_is_removed(folder, tmp_p
     (folder / f".b_parts_1.part{DEAD}-{here}" / "slope.tif").write_text("x")
     for name in (f"slipline-train-{DEAD}-{here}-ab", f"slipline-train-{os.getpid()}-{here}-ab", "slipline-train-ab"):
         (tmp_path / "temporary" / name).mkdir()
+    goes_on = folder / "probability.unfinished"  # an interrupted run goes on from it
+    goes_on.mkdir()
+    for name in ("manifest.json", f".manifest.part{DEAD}-{here}.json"):
+        (goes_on / name).write_text("x")
     leftovers.tidy([str(folder)])
-    assert names(folder) == sorted([*stay, "a.html", "b.json"])
+    assert names(folder) == sorted([*stay, "a.html", "b.json", goes_on.name])
+    assert names(goes_on) == ["manifest.json"]
     assert names(tmp_path / "temporary") == [f"slipline-train-{os.getpid()}-{here}-ab", "slipline-train-ab"]
 
 

@@ -337,8 +337,8 @@ class Asked(Listening):
 @pytest.mark.parametrize("options", [Options(), Options(preset="paper"), Options(correct=())], ids=str)
 def test_no_step_of_the_inversion_works_long_without_asking_for_cancel(options, monkeypatch):
     """A pair, a scene or a block of targets of a full frame takes a second; a loop over them must ask each time."""
-    plain = analysis.mapped
-    monkeypatch.setattr(analysis, "mapped", lambda *arguments: plain(*arguments).view(Counting))
+    plain = analysis.on_disk
+    monkeypatch.setattr(analysis, "on_disk", lambda *arguments: plain(*arguments).view(Counting))
     _, stack = synthetic(1)
     stack.phase, stack.coherence = stack.phase.view(Counting), stack.coherence.view(Counting)
     asked = Asked()

@@ -6,6 +6,7 @@ Twenty cells of 100 m, one of which has no velocity; ascending, heading 350, inc
 from __future__ import annotations
 
 import datetime as dt
+import locale
 import zipfile
 from pathlib import Path
 
@@ -422,6 +423,8 @@ def imported(path, folder, **options):
 @pytest.mark.parametrize("layout", READ)
 def test_a_layout_is_read_with_the_right_values_at_the_right_places(tmp_path, layout):
     write, options, in_degrees, kept, with_series = READ[layout]
+    if layout == "ISCE" and locale.setlocale(locale.LC_CTYPE).startswith("tr"):
+        pytest.skip("In Turkish, where i and I are different letters, GDAL does not know the files of ISCE.")
     made, _ = imported(write(tmp_path), tmp_path, **options)
     (targets,) = made.values()
     x, y = np.meshgrid(LONGITUDE, LATITUDE) if in_degrees else np.meshgrid(X, Y)

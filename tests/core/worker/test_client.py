@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from slipline.core.base.errors import Cancelled, InputError, WorkerError
-from slipline.core.base.process_names import PACKAGE
+from slipline.core.base.processes import PACKAGE
 from slipline.core.base.progress import Silent
 from slipline.core.worker.client import Worker, describe
 from slipline.core.worker.python import VARIABLE, WorkerPython
@@ -200,12 +201,12 @@ def test_a_program_that_is_no_python_is_one_clear_sentence(tmp_path, scratch, te
 
 @posix
 @pytest.mark.parametrize(
-    ("executable", "reason"), [("absent", "No such file"), ("text", "Permission denied"), ("", "Permission denied")]
+    ("executable", "reason"), [("absent", errno.ENOENT), ("text", errno.EACCES), ("", errno.EACCES)]
 )
 def test_a_python_that_cannot_be_started_is_one_clear_sentence(tmp_path, scratch, executable, reason):
     (tmp_path / "text").write_text("hello")
     with pytest.raises(
-        WorkerError, match=rf"The Python .* \(the tests\) cannot be started: {reason}.*\. Choose another"
+        WorkerError, match=rf"The Python .* \(the tests\) cannot be started: {os.strerror(reason)}.*\. Choose another"
     ):
         Worker(WorkerPython(str(tmp_path / executable), "the tests"), Silent()).__enter__()
     assert list(scratch.iterdir()) == []

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import errno
+import os
+
 import numpy as np
 import pytest
 from osgeo import gdal
@@ -54,5 +57,5 @@ def test_a_missing_torch_is_no_error_and_comes_with_advice(tmp_path, monkeypatch
 def test_a_text_that_cannot_be_written_is_one_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv(VARIABLE, "/no/python")
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match=r"file/report\.txt cannot be written: Not a directory"):
+    with pytest.raises(OutputError, match=rf"file/report\.txt cannot be written: {os.strerror(errno.ENOTDIR)}"):
         environment_report("3.22.16", "", str(tmp_path / "file" / "report.txt"), Listening())

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from slipline.core.base.errors import WorkerError
-from slipline.core.base.process_names import PACKAGE
+from slipline.core.base.processes import PACKAGE
 from slipline.core.worker import python as worker_python
 from slipline.core.worker.python import (
     VARIABLE,

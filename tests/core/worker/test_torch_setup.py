@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import http.server
 import os
 import re
@@ -217,8 +218,9 @@ def test_a_disk_that_fills_up_meanwhile_is_told_in_words(tmp_path, monkeypatch):
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    reason = os.strerror(errno.ENOTDIR)
     with pytest.raises(
-        OutputError, match=r"The private environment .*file/slipline/python cannot be changed: Not a directory\."
+        OutputError, match=rf"The private environment .*file/slipline/python cannot be changed: {reason}\."
     ):
         install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent())
 
@@ -297,7 +299,7 @@ def test_what_a_child_says_last_is_told_and_silence_too(tmp_path):
         pip_run.run([script(tmp_path / "two", "kill -9 $$").executable], dict(os.environ), tmp_path, Silent())
         == "exit status -9"
     )
-    assert "No such file" in pip_run.run([str(tmp_path / "none")], dict(os.environ), tmp_path, Silent())
+    assert os.strerror(errno.ENOENT) in pip_run.run([str(tmp_path / "none")], dict(os.environ), tmp_path, Silent())
 
 
 def test_the_lists_are_pinned_and_hashed_for_every_system():
