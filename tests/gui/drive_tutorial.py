@@ -53,7 +53,7 @@ def run_tool(step, report):
     for label, number in step.numbers.items():
         labels[label].setParameterValue(number, dialog.mainWidget().processing_context)
     yield 0.3
-    dialog.resize(860, 640)
+    dialog.resize(860, 700)
     picture, number = dialog.grab(), len(report["ran"]) + 1
     picture.save(str(STEPS / f"{number}_dialog.png"))
     for name, value in TASK["quick"].get(step.tool, {}).items():
