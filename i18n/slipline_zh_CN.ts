@@ -2167,14 +2167,14 @@ Needs a point layer with a velocity, as Import coherent targets makes it, and a 
 
 Gives the targets with their scores, the hot spot map and the candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
 
-Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume. Scores compare with the mean of all velocities unless robust is chosen, candidate areas with the stable ground. An offset of all velocities is subtracted.</source>
+Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume. Gi* z-scores compare with the mean of all velocities unless robust is chosen. An offset of all velocities is subtracted.</source>
         <translation>找出相邻目标点运动快于其余目标点的地方。每个目标点得到其 Gi* 的 z 得分、p 值和类别；z 得分的核密度即为热点图；候选形变区无需训练即可勾画出显著的聚集区。
 
 需要“导入相干目标点”生成的带速率的点图层，以及用于对齐的栅格或像元大小。距离均为地面上的米：以度或 Web 墨卡托为单位的目标点会转换到当地的 UTM 带。
 
 输出带有得分的目标点、热点图和候选形变区，并可按需输出局部平均速率图和目标点密度图。10 万个目标点、1000 万个单元只需几秒钟。
 
-Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 和式 2，采用单位体积的四次核；除非选择 robust，得分与全部速率的平均值比较；候选形变区始终与稳定地面比较。工具会找出所有速率的共同偏移并将其减去。</translation>
+Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 和式 2，采用单位体积的四次核；除非选择 robust，Gi* 的 z 得分与全部速率的平均值比较。工具会找出所有速率的共同偏移并将其减去。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
