@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 
 from processing.gui.AlgorithmDialog import AlgorithmDialog
-from qgis.core import QgsProcessing
+from qgis.core import QgsProcessing, QgsProcessingFeedback
 from qgis.PyQt.QtWidgets import QComboBox
 
 from ..core.base.translation import tr
@@ -47,7 +47,14 @@ class ToolDialog(AlgorithmDialog):
         dialog = weakref.proxy(self)  # no cycle: Python would take it apart in any thread, maybe not in the window's
         feedback.reportError = lambda text, fatal=False: dialog.tell_failure(text, fatal)
         feedback.pushCommandInfo = lambda text: dialog.pushCommandInfo(without_long_texts(text))
+        if hasattr(feedback, "pushFormattedResults"):  # QGIS 3.36 and later
+            feedback.pushFormattedResults = lambda *told: dialog.tell_results(*told)  # noqa: PLW0108 (no cycle)
         return feedback
+
+    def tell_results(self, algorithm, context, results) -> None:
+        """What newer versions of QGIS say of the results at the end."""
+        short = {name: value for name, value in results.items() if "\n" not in str(value)}
+        QgsProcessingFeedback.pushFormattedResults(self.feedback, algorithm, context, short)
 
     def tell_failure(self, text: str, fatal: bool) -> None:
         """What QGIS reports in red, unless the user stopped the run."""

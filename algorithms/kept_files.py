@@ -1,4 +1,4 @@
-"""Where a file goes that nobody named and that must not end with QGIS' temporary folder: a trained model."""
+"""Where goes what nobody named and what must not end with QGIS' temporary folder: a trained model, a survey."""
 
 from __future__ import annotations
 
@@ -54,3 +54,16 @@ def model_and_report(raster, context) -> dict[str, str]:
         "OUTPUT_MODEL": free_name(folder, f"{stem}_model.safetensors"),
         "OUTPUT_REPORT": free_name(folder, f"{stem}_model.html"),
     }
+
+
+def folder_beside(folder, ending: str) -> dict[str, str]:
+    """A name for an output folder beside one of the inputs; none where nothing lasting can be written there.
+
+    Args:
+        folder: value of the input's parameter.
+        ending: of the name, after that of the input.
+    """
+    given = Path(str(folder or ""))
+    if not folder or not given.is_dir() or is_temporary(str(given / "file")) or not os.access(given.parent, os.W_OK):
+        return {}
+    return {"OUTPUT": str(given.parent / f"{given.name}_{ending}")}

@@ -172,6 +172,15 @@ def named(value, context) -> list:
     return [value] if isinstance(value, (str, QgsMapLayer)) and value else []
 
 
+def is_asked_for(value, context) -> bool:
+    """Tell whether the value of an optional output asks for it.
+
+    `parameterAsOutputLayer` must be called once for each output: for a temporary one it makes up another path each
+    time, and QGIS then waits for a layer at every one of them.
+    """
+    return bool(named(value, context))
+
+
 def file_of(value, context) -> str:
     """Path of the file behind a path, a name or a layer; empty where a layer comes from elsewhere."""
     layer = value

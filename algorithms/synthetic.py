@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
-from pathlib import Path
-
 from qgis.core import QgsMapLayer, QgsProcessingUtils
 
-from ..core.base.errors import CoreError
-from ..core.base.model_card import read_card
-from ..core.gis.provenance import is_synthetic, table_is_synthetic, vector_is_synthetic
+from ..core.gis.provenance import source_is_synthetic
 from .layers import says_synthetic
 from .parameter_files import named
-
-_RASTERS = (".tif", ".tiff", ".vrt")
-_TABLES = (".csv", ".txt")
 
 
 def has_synthetic_inputs(algorithm, parameters, context) -> bool:
@@ -40,25 +32,5 @@ def _is_synthetic(source) -> bool:
     if isinstance(source, QgsMapLayer):
         return says_synthetic(source)
     path, _, rest = source.partition("|")
-    if Path(path).is_dir():  # of interferograms, unpacked or not
-        path = str(next((one for end in ("tif", "zip") for one in Path(path).glob(f"**/*.{end}")), ""))
-    if not Path(path).is_file():
-        return False
     names = [part.partition("=")[2] for part in rest.split("|") if part.startswith("layername=")]
-    try:
-        return _file_is_synthetic(path, *names[:1])
-    except (CoreError, zipfile.BadZipFile):  # the tool itself says what is wrong with it
-        return False
-
-
-def _file_is_synthetic(path: str, layer: str = "") -> bool:
-    kind = Path(path).suffix.lower()
-    if kind == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            inside = [name for name in archive.namelist() if name.lower().endswith(_RASTERS)]
-        return bool(inside) and is_synthetic(f"/vsizip/{path}/{inside[0]}")
-    if kind in _RASTERS:
-        return is_synthetic(path)
-    if kind == ".safetensors":
-        return bool(read_card(path).get("synthetic"))
-    return table_is_synthetic(path) if kind in _TABLES else vector_is_synthetic(path, layer)
+    return source_is_synthetic(path, *names[:1])

@@ -36,10 +36,10 @@ def main() -> None:
 
 
 def word(cell) -> str:
-    """A cell of the table."""
+    """A cell of the table: refused is what a sentence stops before the tool begins."""
     if cell is None:
         return "not tried"
-    return "ok" if cell["ok"] else "refused" if cell["said"] else "FAILED"
+    return "ok" if cell["ok"] else "refused" if cell["said"] and not cell["ran"] else "FAILED"
 
 
 if __name__ == "__main__":

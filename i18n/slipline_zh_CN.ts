@@ -948,6 +948,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/training.py"/>
+        <location filename="../algorithms/tools/predict.py"/>
         <source>Computer: device</source>
         <translation>计算机：设备</translation>
     </message>
@@ -1183,7 +1184,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
-        <source>Smallest shift (m)</source>
+        <source>Minimum shift (m)</source>
         <translation>最小位移 (m)</translation>
     </message>
     <message>
@@ -1193,7 +1194,7 @@ The error of an outline follows from how sharply the probability falls there. Th
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
-        <source>Smallest change of speed (mm/yr)</source>
+        <source>Minimum change of speed (mm/yr)</source>
         <translation>最小速率变化 (mm/yr)</translation>
     </message>
     <message>
@@ -1203,8 +1204,8 @@ The error of an outline follows from how sharply the probability falls there. Th
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
-        <source>Error of an outline (m)</source>
-        <translation>轮廓的误差 (m)</translation>
+        <source>Outline error (m)</source>
+        <translation>轮廓误差 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/change.py"/>
@@ -1523,6 +1524,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Image</source>
@@ -1530,8 +1532,6 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <location filename="../algorithms/tools/motionkind.py"/>
-        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
         <translation>高程模型</translation>
@@ -1886,6 +1886,8 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/motionkind.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
@@ -2124,6 +2126,11 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
+        <source>Areas written: {areas}. Lines written: {lines}.</source>
+        <translation>已写入形变区：{areas}；线：{lines}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/googleearth.py"/>
         <source>The layer of areas has no polygon. There is nothing to export.</source>
         <translation>形变区图层没有多边形，没有可导出的内容。</translation>
     </message>
@@ -2160,14 +2167,14 @@ Needs a point layer with a velocity, as Import coherent targets makes it, and a 
 
 Gives the targets with their scores, the hot spot map and the candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
 
-Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted.</source>
+Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume. Gi* z-scores compare with the mean of all velocities unless robust is chosen. An offset of all velocities is subtracted.</source>
         <translation>找出相邻目标点运动快于其余目标点的地方。每个目标点得到其 Gi* 的 z 得分、p 值和类别；z 得分的核密度即为热点图；候选形变区无需训练即可勾画出显著的聚集区。
 
 需要“导入相干目标点”生成的带速率的点图层，以及用于对齐的栅格或像元大小。距离均为地面上的米：以度或 Web 墨卡托为单位的目标点会转换到当地的 UTM 带。
 
 输出带有得分的目标点、热点图和候选形变区，并可按需输出局部平均速率图和目标点密度图。10 万个目标点、1000 万个单元只需几秒钟。
 
-Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 和式 2，采用单位体积的四次核；除非选择 mean，否则与稳定地面比较，并考虑邻点共有的误差。工具会找出所有速率的共同偏移并将其减去。</translation>
+Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 和式 2，采用单位体积的四次核；除非选择 robust，Gi* 的 z 得分与全部速率的平均值比较。工具会找出所有速率的共同偏移并将其减去。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -2543,7 +2550,6 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../algorithms/tools/survey.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
@@ -2690,7 +2696,7 @@ The classifier has learnt from invented ground alone; how frequent each kind is,
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
-        <source>Smallest probability of a kind</source>
+        <source>Minimum probability of a kind</source>
         <translation>类别的最小概率</translation>
     </message>
     <message>
@@ -2742,6 +2748,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/tools/survey.py"/>
         <source>Trained model</source>
         <translation>训练好的模型</translation>
     </message>
@@ -2781,12 +2788,6 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
         <location filename="../algorithms/tools/predict.py"/>
         <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the candidate areas of Hot Spot. The log says first which is drawn.</source>
         <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes，其简单图为“热点”工具的候选形变区。日志首先说明绘制的是哪一种。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <source>Device</source>
-        <translation>设备</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2969,12 +2970,12 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
         <location filename="../algorithms/tools/survey.py"/>
         <source>Runs the chain over a ground that is too large for one run: the targets are sorted into map sheets on the disk, and each sheet gets its Gi*, hot spot map and, with an image, an elevation model and a model, its feature stack and prediction. The result is the same as in a single run: Gi* compares with all targets of the whole ground, and an area that crosses sheets is one area.
 
-Needs a folder of targets in any format that Import coherent targets reads, and a raster to align to, or an extent and a cell size. It runs in a Python of its own, which make survey makes in Slipline&apos;s repository.
+Needs a folder of targets in any format that Import coherent targets reads, and a raster to align to, or an extent and a cell size. It runs in a Python of its own with dask and GDAL: the command make survey makes it in the folder of Slipline&apos;s sources.
 
 Gives virtual rasters, the areas, an inventory page, and the plan that a cluster can run (python -m slipline.survey run). What is finished is kept: run the tool again with the same parameters and folder to go on after a stop. A million targets take about two minutes of one core.</source>
         <translation>对一次运行无法处理的大范围执行整个流程: 相干目标先在磁盘上按图幅排序, 每个图幅再计算 Gi* 和热点图; 若给出影像、高程模型和模型, 还会生成特征栈并进行预测。结果与一次运行完全相同: Gi* 与整个范围的全部目标比较, 跨图幅的形变区仍是一个形变区。
 
-需要: 一个存放相干目标的文件夹 (“导入相干目标”能读取的任何格式), 以及用于对齐的栅格, 或者范围和像元大小。工具在单独的 Python 中运行, 该环境由 Slipline 仓库中的 make survey 建立。
+需要: 一个存放相干目标的文件夹 (“导入相干目标”能读取的任何格式), 以及用于对齐的栅格, 或者范围和像元大小。工具在单独的、带有 dask 和 GDAL 的 Python 中运行: 在 Slipline 源代码文件夹中执行命令 make survey 即可建立该环境。
 
 得到: 虚拟栅格、形变区、编目页面, 以及集群可以运行的计划 (python -m slipline.survey run)。已完成的部分会保留: 中断后用相同的参数和文件夹再次运行即可继续。一百万个目标约需单核两分钟。</translation>
     </message>
@@ -2985,8 +2986,8 @@ Gives virtual rasters, the areas, an inventory page, and the plan that a cluster
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
-        <source>All files of targets in it are read, each as Import coherent targets reads it. They have one orbit.</source>
-        <translation>读取其中所有的相干目标文件, 方式与“导入相干目标”相同。它们须来自同一轨道。</translation>
+        <source>All files of targets in it are read, each as Import coherent targets reads it. All of them must come from one orbit.</source>
+        <translation>读取其中所有的相干目标文件, 方式与“导入相干目标”相同。所有目标须来自同一轨道。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
@@ -3050,11 +3051,6 @@ Gives virtual rasters, the areas, an inventory page, and the plan that a cluster
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
-        <source>Optical image</source>
-        <translation>光学影像</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/survey.py"/>
         <source>For the feature stack of a model that judges image bands: one file or one virtual raster.</source>
         <translation>用于判读影像波段的模型的特征栈: 一个文件或一个虚拟栅格。</translation>
     </message>
@@ -3080,8 +3076,8 @@ Gives virtual rasters, the areas, an inventory page, and the plan that a cluster
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
-        <source>Cells along a side of a sheet</source>
-        <translation>图幅每边的像元数</translation>
+        <source>Map sheets: cells along a side</source>
+        <translation>图幅：每边的像元数</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
@@ -3315,7 +3311,7 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>Wavelength of the radar (mm)</source>
+        <source>Radar wavelength (mm)</source>
         <translation>雷达波长 (mm)</translation>
     </message>
     <message>
@@ -3335,8 +3331,8 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>Slowest motion (mm/yr)</source>
-        <translation>最慢的运动 (mm/yr)</translation>
+        <source>Minimum velocity (mm/yr)</source>
+        <translation>最小速率 (mm/yr)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
@@ -3345,7 +3341,7 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>Smallest season (mm)</source>
+        <source>Minimum seasonal amplitude (mm)</source>
         <translation>最小季节振幅 (mm)</translation>
     </message>
     <message>
@@ -3355,7 +3351,7 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>Largest noise (mm)</source>
+        <source>Maximum noise (mm)</source>
         <translation>最大噪声 (mm)</translation>
     </message>
     <message>
@@ -3365,8 +3361,8 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>Take out what all targets share</source>
-        <translation>去除所有目标共有的部分</translation>
+        <source>Remove motion common to all targets</source>
+        <translation>去除所有目标共有的运动</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
@@ -3734,8 +3730,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <source>Report</source>
-        <translation>报告</translation>
+        <source>Report of the velocities</source>
+        <translation>速率报告</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -4665,6 +4661,36 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
+        <source>too little of it was observed on one of the dates</source>
+        <translation>其中一期观测到的部分太少</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>seen from another orbit</source>
+        <translation>由另一轨道观测</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>measured in another season</source>
+        <translation>在另一季节观测</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>drawn by another model</source>
+        <translation>由另一模型绘制</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>drawn on one date only, but its targets move on the other date too</source>
+        <translation>只在一期绘出, 但另一期其中的目标也在运动</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>drawn on one date only, but the probability of the other date is not far below the threshold</source>
+        <translation>只在一期绘出, 但另一期的概率并未远低于阈值</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
         <location filename="../core/evaluation/parts.py"/>
         <source>number</source>
         <translation>数量</translation>
@@ -4705,6 +4731,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/change/outputs.py"/>
         <source>Velocities were aligned on {pairs} targets of still ground: {offset} mm/yr were taken away from those after.</source>
         <translation>速率以稳定地面上的 {pairs} 个目标对齐：后期速率减去了 {offset} mm/yr。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>A shift is the mean along the outline, positive outwards; ± is one standard deviation.</source>
+        <translation>位移是沿轮廓的平均值, 向外为正; ± 为一倍标准差。</translation>
+    </message>
+    <message>
+        <location filename="../core/change/outputs.py"/>
+        <source>Reasons:</source>
+        <translation>原因：</translation>
     </message>
     <message>
         <location filename="../core/change/outputs.py"/>
@@ -5509,6 +5545,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
+        <source>threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
         <location filename="../resources/styles/motionkind.qml"/>
         <source>landslide</source>
         <translation>滑坡</translation>
@@ -5886,6 +5927,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
+        <source>No area is matched above 0.5: how far outlines are apart is not known.</source>
+        <translation>没有 IoU 大于 0.5 的匹配形变区：轮廓线相距多远未知。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>The outlines of the areas matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source>
+        <translation>IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
         <source>Outlines</source>
         <translation>轮廓线</translation>
     </message>
@@ -5896,8 +5947,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}. The outlines of the areas matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source>
-        <translation>边界 IoU（计形变区边缘以内 {band:g} m）为 {iou}。IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
+        <source>The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}.</source>
+        <translation>边界 IoU（计形变区边缘以内 {band:g} m）为 {iou}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -9098,6 +9149,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/page_recipe.py"/>
         <source>{scored} (scores); {own} (model after the refit)</source>
         <translation>{scored}（得分）；{own}（全域重训之后的模型）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Device</source>
+        <translation>设备</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>

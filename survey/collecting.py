@@ -16,11 +16,13 @@ from ..core.areas.write import AreaInputs, AreaOutputs, write_areas
 from ..core.base.errors import InputError
 from ..core.base.model_card import open_model
 from ..core.base.progress import Progress, Stage
+from ..core.display.map_style import write_probability_style
 from ..core.display.report import heading, page, paragraph, table
 from ..core.files.disk_space import cannot_write
 from ..core.files.outputs import write_text
 from ..core.gis.crs import crs_name
 from ..core.gis.gdal_session import closed, complaint, last_message, quiet
+from ..core.gis.provenance import source_is_synthetic, stamp_synthetic
 from ..core.gis.raster import RasterReader
 from ..core.gis.zonal import envelopes
 from ..core.hotspots.candidate_areas import write_candidate_areas
@@ -29,11 +31,22 @@ from ..core.targets.targets import GI_Z, Targets
 from .chain import Chain, Numbers
 from .kept import growing
 from .mosaic import write_mosaic
+from .plan import Plan
 from .rows import ROW, Bounds, Rows, blocks_around, load, targets_of
 from .running import count_finished, finished_rasters
 from .steps import scores
 
 COLUMNS = ("Parquet", ".parquet")  # GeoParquet, which programs that analyse tables read
+WORK = {  # what a step is called on the page
+    "sort": "files of targets sorted into map sheets",
+    "targets": "sheets with their targets in order",
+    "whole": "reference velocity of all targets",
+    "sums": "sheets with the sums for Gi*",
+    "noise": "noise of the stable ground",
+    "map": "sheets with hot spot map and candidate areas",
+    "stack": "sheets with a feature stack",
+    "predict": "sheets with a prediction",
+}
 
 
 class NearRows:
@@ -103,7 +116,7 @@ def collect(chain: Chain, progress: Progress, cog: bool = False) -> dict[str, st
         raise InputError("No sheet is finished. Run the survey first.")
     numbers = chain.numbers()
     made = {"hotspot": str(folder / "hotspot.vrt"), "candidates": str(folder / "candidates.gpkg")}
-    write_mosaic(made["hotspot"], grid, drawn)
+    write_mosaic(made["hotspot"], grid, drawn, is_synthetic(chain.plan))
     signs = []
     for sign in range(len(SIGNS)):
         parts = [
@@ -120,6 +133,9 @@ def collect(chain: Chain, progress: Progress, cog: bool = False) -> dict[str, st
     )
     if chain.plan.predict:
         made.update(_predicted(chain, numbers, Stage(progress, 0.5, 0.9)))
+    if is_synthetic(chain.plan):
+        for path in made.values():
+            stamp_synthetic(path)
     if cog:
         for name, path in [(name, path) for name, path in made.items() if path.endswith(".vrt")]:
             made[f"{name}_cog"] = _cog(path)
@@ -142,13 +158,14 @@ def _predicted(chain: Chain, numbers: Numbers, progress: Progress) -> dict[str, 
         "mask": str(folder / "mask.tif"),
         "areas": str(folder / "areas.gpkg"),
     }
-    write_mosaic(made["probability"], chain.grid, parts)
+    write_mosaic(made["probability"], chain.grid, parts, is_synthetic(chain.plan))
     model = open_model(choice.model)
     threshold = float(model.card["threshold"]) if choice.threshold is None else choice.threshold
     rules = AreaRules(threshold=threshold, min_area_m2=choice.min_area_m2, seed=choice.seed)
     with RasterReader(made["probability"]) as probability, RasterReader(chain.stacks.path("stack.vrt")) as stack:
         inputs = AreaInputs(probability, NearRows(chain, numbers, robust=False), stack, model=model.name)
         write_areas(inputs, AreaOutputs(made["mask"], made["areas"]), rules, progress)
+    write_probability_style(made["probability"], threshold)
     return made
 
 
@@ -191,30 +208,41 @@ def _page(chain: Chain, numbers: Numbers, made: dict[str, str]) -> str:
     grid = chain.grid
     ground = grid.rows * grid.columns * grid.cell_area_m2 / 1e6
     facts: list[list[object]] = [
-        ["targets", numbers.whole.count],
-        ["ground (km2)", ground],
-        ["cells", f"{grid.columns} x {grid.rows} of {grid.cell_m:g} m"],
+        ["targets", f"{numbers.whole.count:,}"],
+        ["ground (km2)", f"{ground:,.1f}"],
+        ["cells", f"{grid.columns:,} x {grid.rows:,} of {grid.cell_m:g} m"],
         ["CRS", crs_name(grid.crs)],
-        ["distance band (m)", chain.plan.hot_spot.distance_m],
-        ["stability threshold (mm/yr)", numbers.stability],
-        ["velocity of the stable ground, taken away (mm/yr)", numbers.motion],
+        ["distance band (m)", f"{chain.plan.hot_spot.distance_m:g}"],
+        ["stability threshold (mm/yr)", f"{numbers.stability:.2f}"],
+        ["velocity of the stable ground, taken away (mm/yr)", f"{numbers.motion:.2f}"],
     ]
-    steps: list[list[object]] = [[step, done, "-" if of is None else of] for step, done, of in count_finished(chain)]
+    steps: list[list[object]] = [
+        [WORK[step], done, "-" if of is None else of] for step, done, of in count_finished(chain)
+    ]
     areas: list[list[object]] = []
-    for name in ("candidates", "areas"):
+    for name, words in (("candidates", "candidate areas (hot spots)"), ("areas", "predicted areas (network)")):
         if name in made:
-            areas.append([name, *_areas_of(made[name])])
+            areas.append([words, *_areas_of(made[name])])
     return page(
         "Inventory of a survey by map sheets",
         [
-            table(["", "value"], facts),
+            table(["what", "value"], facts),
             heading("Areas"),
-            table(["layer", "areas", "together (km2)", "largest (km2)"], areas),
-            heading("Sheets"),
+            table(["layer", "number", "together (km2)", "largest (km2)"], areas),
+            heading("Map sheets"),
             paragraph("A sheet that is not finished is empty in the rasters and has no areas."),
             table(["step", "finished", "of"], steps),
         ],
+        is_synthetic(chain.plan),
     )
+
+
+def is_synthetic(plan: Plan) -> bool:
+    """Tell whether any source of a survey says of itself that it was invented: its results say so too."""
+    paths = list(plan.sources)
+    paths += [plan.stack.image, plan.stack.dem] if plan.stack else []
+    paths += [plan.predict.model] if plan.predict else []
+    return any(source_is_synthetic(path) for path in paths if path)
 
 
 def _areas_of(path: str) -> tuple[int, float, float]:

@@ -16,13 +16,14 @@ from ..core.gis.raster_file import open_raster
 from .kept import growing
 
 
-def write_mosaic(path: str, grid: Grid, parts: Sequence[tuple[str, Window]]) -> None:
+def write_mosaic(path: str, grid: Grid, parts: Sequence[tuple[str, Window]], synthetic: bool = False) -> None:
     """Write a virtual raster of float32 bands over rasters that have the same bands; NaN where there is none.
 
     Args:
         path: ends with .vrt.
         grid: of the whole.
         parts: raster of each sheet, one at least, and its cells of the grid.
+        synthetic: it says of itself that it was made of invented data.
     """
     folder = Path(path).resolve().parent
     first = open_raster(parts[0][0])
@@ -32,6 +33,8 @@ def write_mosaic(path: str, grid: Grid, parts: Sequence[tuple[str, Window]]) -> 
         f'  <SRS dataAxisToSRSAxisMapping="{axes}">{in_xml(grid.crs)}</SRS>',
         "  <GeoTransform>" + ", ".join(f"{value!r}" for value in grid.geotransform) + "</GeoTransform>",
     ]
+    if synthetic:
+        lines.append('  <Metadata><MDI key="synthetic">yes</MDI></Metadata>')
     opened = [(os.path.relpath(Path(name).resolve(), folder), open_raster(name), window) for name, window in parts]
     for number in range(1, first.RasterCount + 1):
         lines += _band_lines(first.GetRasterBand(number), number)

@@ -47,9 +47,7 @@ def define_area_rules(tool) -> None:
     )
     _define_outlines(tool)
     tool.define(
-        QgsProcessingParameterBoolean(
-            tool.SPLIT_AREAS, tr("Areas: split at ridges and rivers"), optional=True, defaultValue=False
-        ),
+        QgsProcessingParameterBoolean(tool.SPLIT_AREAS, tr("Areas: split at ridges and rivers"), defaultValue=False),
         tr(
             "Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets "
             "attributes of its own, and the field split_at says what it was cut at. A landslide with a deep hollow or "

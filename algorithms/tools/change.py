@@ -65,17 +65,17 @@ class WhatHasChanged(Algorithm):
     def initAlgorithm(self, configuration=None):
         self._define_dates()
         self._number(
-            self.MIN_SHIFT, tr("Smallest shift (m)"), 10.0, tr("Outlines that have moved by less are unchanged.")
+            self.MIN_SHIFT, tr("Minimum shift (m)"), 10.0, tr("Outlines that have moved by less are unchanged.")
         )
         self._number(
             self.MIN_SPEED,
-            tr("Smallest change of speed (mm/yr)"),
+            tr("Minimum change of speed (mm/yr)"),
             2.0,
             tr("Areas whose speed has changed by less are neither faster nor slower."),
         )
         self._number(
             self.EDGE_ERROR,
-            tr("Error of an outline (m)"),
+            tr("Outline error (m)"),
             10.0,
             tr("Standard deviation of an outline, for a date without a probability raster."),
         )

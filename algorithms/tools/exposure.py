@@ -11,7 +11,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ...core.areas.exposure import exposed
+from ...core.areas.exposure import exposed, exposure_label
 from ...core.base.translation import tr
 from ...core.display.pages import require_pages
 from ...core.display.styles import write_style
@@ -102,7 +102,7 @@ class Exposure(Algorithm):
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         with together(output, report):
             write_polygons(output, "exposure", areas.crs, areas.polygons, areas.with_new(new), progress)
-            write_style(output, style_of(areas.names))
+            write_style(output, style_of(areas.names), label=exposure_label(found))
             if report:
                 numbers = areas.values("area_id") if "area_id" in areas.names else range(1, len(areas.polygons) + 1)
                 said = {name: areas.values(name) for name in STATEMENTS if name in areas.names}

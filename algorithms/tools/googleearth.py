@@ -125,7 +125,8 @@ class GoogleEarth(Algorithm):
         )
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         write_kmz(path, inventory, progress)
-        progress.message(f"{len(areas)} areas and {len(inventory.lines)} lines written.")
+        said = tr("Areas written: {areas}. Lines written: {lines}.")
+        progress.message(said.format(areas=len(areas), lines=len(inventory.lines)))
         return {self.OUTPUT: path}
 
     def _lines(self, parameters, context, progress):

@@ -51,8 +51,8 @@ class HotSpot(Algorithm):
         "Mercator are brought to the local UTM zone.\n\nGives the targets with their scores, the hot spot map and the "
         "candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 "
         "targets on 10 million cells take some seconds.\n\nGetis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et "
-        "al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the "
-        "errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted."
+        "al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume. Gi* z-scores compare with the mean of all "
+        "velocities unless robust is chosen. An offset of all velocities is subtracted."
     )
     TARGETS, FIELD, DISTANCE, BANDWIDTH, GRID, CELL = "TARGETS", "FIELD", "DISTANCE", "BANDWIDTH", "GRID", "CELL"
     STATISTIC, FDR, MIN_NEIGHBOURS, REFERENCE, STABILITY = (

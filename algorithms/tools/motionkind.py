@@ -83,7 +83,7 @@ class KindOfMotion(Algorithm):
             ),
         )
         self.define(
-            QgsProcessingParameterRasterLayer(self.DEM, tr("Elevation model"), optional=True),
+            QgsProcessingParameterRasterLayer(self.DEM, tr("Elevation model (DEM)"), optional=True),
             tr("Heights in any CRS. Empty: nothing is known of slopes and valleys, and fewer areas get a kind."),
         )
         self.define(
@@ -155,7 +155,7 @@ class KindOfMotion(Algorithm):
         )
         self._number(
             self.MIN_PROBABILITY,
-            tr("Smallest probability of a kind"),
+            tr("Minimum probability of a kind"),
             tr("Areas of which no kind is as probable as this are called not known."),
             1.0,
             ENOUGH,

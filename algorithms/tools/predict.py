@@ -26,6 +26,7 @@ from ...core.prediction.predict import PredictionOutputs, predict_boundaries, re
 from ...core.prediction.sources import asked_without, require_reasons
 from ..base import Algorithm
 from ..layers import POLYGONS, optional_polygons, optional_source, read_target_table
+from ..parameter_files import is_asked_for
 from ..parameters.area_rules import define_area_rules, define_number
 from ..raster_layers import raster_path
 from ..worker_setting import worker_python
@@ -119,7 +120,7 @@ class Predict(Algorithm):
     def _define_pace(self):
         self.define(
             QgsProcessingParameterEnum(
-                self.DEVICE, tr("Device"), options=list(DEVICES), usesStaticStrings=True, defaultValue="auto"
+                self.DEVICE, tr("Computer: device"), options=list(DEVICES), usesStaticStrings=True, defaultValue="auto"
             ),
             tr("auto: a graphics card if there is one, else the processor. cpu, cuda or mps: this device."),
             advanced=True,
@@ -258,8 +259,7 @@ class Predict(Algorithm):
         model, best = self._model(parameters, context), self.parameterAsString(parameters, self.BEST, context)
         coarse = self._given(parameters, self.COARSE_TO_FINE, context) or 0.0
         require_coarse_limit(coarse, self._rules(parameters, context, model))
-        deviation = self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context)
-        require_no_deviation(model, best, bool(deviation))
+        require_no_deviation(model, best, is_asked_for(parameters.get(self.OUTPUT_DEVIATION), context))
         if self._asks_why(parameters, context):
             require_reasons(model, best, coarse)
 
@@ -269,8 +269,8 @@ class Predict(Algorithm):
 
     def _asks_why(self, parameters, context):
         """Whether the areas tell what each source gives."""
-        shares = self.parameterAsOutputLayer(parameters, self.OUTPUT_SHARES, context)
-        return bool(shares) or self.parameterAsBool(parameters, self.WHY_HERE, context)
+        shares = is_asked_for(parameters.get(self.OUTPUT_SHARES), context)
+        return shares or self.parameterAsBool(parameters, self.WHY_HERE, context)
 
     def _members(self, parameters, context):
         return (

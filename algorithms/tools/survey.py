@@ -23,13 +23,14 @@ from qgis.core import (
 
 from ...core.base.errors import Cancelled, InputError, TorchMissing
 from ...core.base.translation import tr
-from ...core.display.map_style import write_map_style, write_probability_style
+from ...core.display.map_style import write_map_style
 from ...core.display.styles import write_style
 from ...core.files.outputs import write_text
 from ...core.gis.raster import RasterReader
 from ...core.targets.importing import USUAL_COHERENCE
 from ...core.worker.survey_process import plan_text, run_survey, survey_python
 from ..base import Algorithm
+from ..kept_files import folder_beside
 from ..layers import wkt
 from ..raster_layers import optional_raster_path
 from ..worker_setting import worker_python
@@ -56,10 +57,10 @@ class Survey(Algorithm):
         "feature stack and prediction. The result is the same as in a single run: Gi* compares with all targets of "
         "the whole ground, and an area that crosses sheets is one area.\n\nNeeds a folder of targets in any format "
         "that Import coherent targets reads, and a raster to align to, or an extent and a cell size. It runs in a "
-        "Python of its own, which make survey makes in Slipline's repository.\n\nGives virtual rasters, the areas, an "
-        "inventory page, and the plan that a cluster can run (python -m slipline.survey run). What is finished is "
-        "kept: run the tool again with the same parameters and folder to go on after a stop. A million targets take "
-        "about two minutes of one core."
+        "Python of its own with dask and GDAL: the command make survey makes it in the folder of Slipline's sources."
+        "\n\nGives virtual rasters, the areas, an inventory page, and the plan that a cluster can run (python -m "
+        "slipline.survey run). What is finished is kept: run the tool again with the same parameters and folder to go "
+        "on after a stop. A million targets take about two minutes of one core."
     )
     FOLDER, GRID, EXTENT, TARGET_CRS, CELL, SHEET = "FOLDER", "GRID", "EXTENT", "TARGET_CRS", "CELL", "SHEET"
     DISTANCE, BANDWIDTH, MIN_COHERENCE, MIN_AREA = "DISTANCE", "BANDWIDTH", "MIN_COHERENCE", "MIN_AREA"
@@ -70,7 +71,10 @@ class Survey(Algorithm):
         folder, file = QgsProcessingParameterFile.Behavior.Folder, QgsProcessingParameterFile.Behavior.File
         self.define(
             QgsProcessingParameterFile(self.FOLDER, tr("Folder of targets"), behavior=folder),
-            tr("All files of targets in it are read, each as Import coherent targets reads it. They have one orbit."),
+            tr(
+                "All files of targets in it are read, each as Import coherent targets reads it. All of them must come "
+                "from one orbit."
+            ),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.GRID, tr("Align to raster"), optional=True),
@@ -125,15 +129,17 @@ class Survey(Algorithm):
 
     def _define_stack(self, file):
         self.define(
-            QgsProcessingParameterRasterLayer(self.IMAGE, tr("Optical image"), optional=True),
+            QgsProcessingParameterRasterLayer(self.IMAGE, tr("Image"), optional=True),
             tr("For the feature stack of a model that judges image bands: one file or one virtual raster."),
         )
         self.define(
-            QgsProcessingParameterRasterLayer(self.DEM, tr("Elevation model"), optional=True),
+            QgsProcessingParameterRasterLayer(self.DEM, tr("Elevation model (DEM)"), optional=True),
             tr("For the feature stack: one file or one virtual raster."),
         )
         self.define(
-            QgsProcessingParameterFile(self.MODEL, tr("Model"), behavior=file, extension="safetensors", optional=True),
+            QgsProcessingParameterFile(
+                self.MODEL, tr("Trained model"), behavior=file, extension="safetensors", optional=True
+            ),
             tr("A model of Tile and train. Empty: hot spots and candidate areas only."),
         )
 
@@ -159,7 +165,7 @@ class Survey(Algorithm):
         whole = _NUMBER.Integer
         self._number(
             self.SHEET,
-            tr("Cells along a side of a sheet"),
+            tr("Map sheets: cells along a side"),
             8192,
             tr("Larger sheets have less overlap and need more memory. The result is the same."),
             True,
@@ -218,6 +224,10 @@ class Survey(Algorithm):
                 return False, tr("Give a raster to align to, or an extent and a CRS for the grid.")
         return super().checkParameterValues(parameters, context)
 
+    def suggested_outputs(self, values, context):
+        """A folder beside that of the targets: a survey takes long, and goes on from what lies there."""
+        return folder_beside(values[self.FOLDER], "survey")
+
     def compute(self, parameters, context, progress):
         folder = Path(self.parameterAsString(parameters, self.OUTPUT, context))
         action = self.parameterAsEnumString(parameters, self.ACTION, context)
@@ -251,7 +261,6 @@ class Survey(Algorithm):
             write_map_style(outputs["HOTSPOT"], _limit(outputs["HOTSPOT"]), "z")
             write_style(outputs["CANDIDATES"], "candidate_areas")
         if "AREAS" in outputs:
-            write_probability_style(outputs["PROBABILITY"], 0.5)
             write_style(outputs["AREAS"], "areas")
         if self.parameterAsBool(parameters, self.LOAD, context) and context.project() is not None:
             for name in (one for one in MADE if one in outputs):

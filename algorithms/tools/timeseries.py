@@ -68,7 +68,7 @@ class TimeSeries(Algorithm):
         )
         self._number(
             self.WAVELENGTH,
-            tr("Wavelength of the radar (mm)"),
+            tr("Radar wavelength (mm)"),
             55.5,
             tr("A jump is a step of half of it: 55.5 for Sentinel-1 and other C band, 31 for X band, 236 for L band."),
             advanced=False,
@@ -82,24 +82,24 @@ class TimeSeries(Algorithm):
         )
         self._number(
             self.MIN_VELOCITY,
-            tr("Slowest motion (mm/yr)"),
+            tr("Minimum velocity (mm/yr)"),
             2.0,
             tr("Slower ground is stable, and a velocity that changes by less over all dates is steady."),
         )
         self._number(
             self.MIN_SEASON,
-            tr("Smallest season (mm)"),
+            tr("Minimum seasonal amplitude (mm)"),
             2.0,
             tr("Amplitude from which on ground without a trend is called seasonal. The field season_mm has it anyway."),
         )
         self._number(
             self.MAX_NOISE,
-            tr("Largest noise (mm)"),
+            tr("Maximum noise (mm)"),
             None,
             tr("Standard deviation about the motion from which on a target is too noisy. Empty: wavelength / 8."),
         )
         self.define(
-            QgsProcessingParameterBoolean(self.COMMON, tr("Take out what all targets share"), defaultValue=True),
+            QgsProcessingParameterBoolean(self.COMMON, tr("Remove motion common to all targets"), defaultValue=True),
             tr(
                 "A plane for each date, through what is left of all targets without their own motion: air and the "
                 "reference point. Slow changes that all targets share stay. It needs 50 targets."

@@ -248,7 +248,11 @@ class Velocities(Algorithm):
         )
         self.define(
             QgsProcessingParameterFileDestination(
-                self.OUTPUT_REPORT, tr("Report"), tr("Web page (*.html)"), optional=True, createByDefault=True
+                self.OUTPUT_REPORT,
+                tr("Report of the velocities"),
+                tr("Web page (*.html)"),
+                optional=True,
+                createByDefault=True,
             ),
             tr("Network, pairs left out and why, triangles before and after the repair, noise of each scene, maps."),
         )

@@ -72,6 +72,15 @@ class Exposed:
         return made
 
 
+def exposure_label(found: Sequence[Exposed]) -> str:
+    """Expression of QGIS for the label of an area: its number and what lies in it, one layer a line."""
+    lines = ["coalesce(to_string(attribute('area_id')), '')"]
+    for one in found:
+        name = one.name.replace("\\", "\\\\").replace("'", "''")
+        lines.append(f"if(\"{one.key}_in\" > 0, '\\n' || \"{one.key}_in\" || ' {name}', '')")
+    return " || ".join(lines)
+
+
 def exposed(
     areas: Sequence[bytes], layers: Sequence[Things], margin_m: float, progress: Progress = Silent()
 ) -> list[Exposed]:

@@ -21,7 +21,7 @@ from ..display.styles import write_style
 from ..files.outputs import together, write_text
 from ..gis.vector import Column, write_polygons
 from .change import Compared
-from .data import CHANGES, NOT_COMPARABLE, UNCHANGED, Change
+from .data import CHANGES, COVERAGE, MODEL, NOT_COMPARABLE, ORBIT, SEASON, UNCHANGED, Change
 from .fields import ALIASES
 
 if TYPE_CHECKING:
@@ -52,6 +52,14 @@ _FACTS: dict[str, Callable[[Change], object]] = {  # field -> its value
     "p_after": lambda one: one.probability[1],
 }
 _DECIMALS = {"area_before_m2": 0, "area_after_m2": 0, "edge_azimuth": 0, "p_before": 3, "p_after": 3, "observed": 3}
+_REASONS = {
+    COVERAGE: tr("too little of it was observed on one of the dates"),
+    ORBIT: tr("seen from another orbit"),
+    SEASON: tr("measured in another season"),
+    MODEL: tr("drawn by another model"),
+    "speed": tr("drawn on one date only, but its targets move on the other date too"),
+    "threshold": tr("drawn on one date only, but the probability of the other date is not far below the threshold"),
+}
 COLOURS = dict(
     zip(CHANGES, ("#e31a1c", "#ff7f00", "#33a02c", "#6a3d9a", "#1f78b4", "#b15928", "#a6cee3", "#ffffff", "#969696"))
 )
@@ -146,7 +154,7 @@ def change_page(found: Compared, before: Sequence[bytes], synthetic: bool = Fals
     parts.append(table([tr("change"), tr("areas")], [[_with_reasons(kind, changes), counts[kind]] for kind in counts]))
     parts.append(paragraph(_how(found)))
     parts.append(figure_png(change_map(changes, before), tr("Grey: outlines before; coloured: what has changed.")))
-    parts += [heading(tr("Area by area")), table(*_rows(changes))]
+    parts += [heading(tr("Area by area")), paragraph(_legend(changes)), table(*_rows(changes))]
     return page(tr("What has changed"), parts, synthetic)
 
 
@@ -175,6 +183,14 @@ def _how(found: Compared) -> str:
             "after."
         ).format(pairs=found.aligned.pairs, offset=f"{found.aligned.offset:+.2f}")
     )
+
+
+def _legend(changes: Sequence[Change]) -> str:
+    """What stands in the columns, and the reasons that occur."""
+    said = [tr("A shift is the mean along the outline, positive outwards; ± is one standard deviation.")]
+    met = {word for one in changes for word in one.reason.split()}
+    explained = [f"{shown(word)}: {text}" for word, text in _REASONS.items() if word in met]
+    return " ".join([*said, *([tr("Reasons:") + " " + "; ".join(explained) + "."] if explained else [])])
 
 
 def _rows(changes: Sequence[Change]) -> tuple[list[str], list[list[object]]]:

@@ -116,6 +116,7 @@ def _words_of_time() -> dict[str, str]:
         "season": tr("season"),
         "model": tr("model"),
         "speed": tr("speed"),
+        "threshold": tr("threshold"),
     }
 
 

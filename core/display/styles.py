@@ -20,6 +20,7 @@ STILL = "#f7f7f7"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
 
 
+_LABEL = re.compile(r'(?<= fieldName=")[^"]*')  # the expression of the labels
 _SHOWN = re.compile(r'(?<= label=")[^"]*|(?<=<alias name=")[^"]*')  # of a legend, of a field
 
 
@@ -39,13 +40,14 @@ def style_path(path: str) -> str:
     return str(Path(path).with_suffix(".qml"))
 
 
-def write_style(path: str, style: str, component: str = LOS, **values: object) -> None:
+def write_style(path: str, style: str, component: str = LOS, label: str = "", **values: object) -> None:
     """Put a style beside a layer.
 
     Args:
         path: the layer's file.
         style: name of a template in resources/styles, without `.qml`.
         component: what velocities are a component of, for the words of legends: see `ground_motion.ways`.
+        label: expression of QGIS for the labels of a style that has them; empty: the style's own.
         values: what the template's `$name` fields stand for; a unit may hold any sign.
 
     Raises:
@@ -53,6 +55,8 @@ def write_style(path: str, style: str, component: str = LOS, **values: object) -
     """
     words = dict(zip(("away", "towards", "negative", "positive"), (*ways(component), *SIGNS[component])))
     text = Template(style_text(style)).substitute({name: in_xml(value) for name, value in {**words, **values}.items()})
+    if label:
+        text = _LABEL.sub(lambda _: in_xml(label), text)
     written = place_now(str(path))
     layer = containers.only_layer(written)
     shared = layer and written != str(path) and containers.is_shared(str(path), layer)

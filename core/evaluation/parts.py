@@ -75,6 +75,16 @@ def interval(limits: tuple[float | None, float | None], form: str = "{:.3f}") ->
     return tr("{low} to {high}").format(low=form.format(low), high=form.format(high))
 
 
+def _apart(boundary: BoundaryScores) -> str:
+    mean, hausdorff = boundary.distance.mean_m, boundary.distance.hausdorff95_m
+    if mean is None or hausdorff is None or math.isnan(mean) or math.isnan(hausdorff):
+        return tr("No area is matched above 0.5: how far outlines are apart is not known.")
+    return tr(
+        "The outlines of the areas matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less "
+        "than {hausdorff} m apart (95 % Hausdorff distance)."
+    ).format(mean=number(mean, 1), hausdorff=number(hausdorff, 1))
+
+
 def outlines(boundary: BoundaryScores, level: int = 2) -> list[Part]:
     """Section on how well the outlines agree, and where they do not."""
     parts = [
@@ -84,16 +94,11 @@ def outlines(boundary: BoundaryScores, level: int = 2) -> list[Part]:
             [[f"{one.distance_m:g} m", one.precision, one.recall, one.f1] for one in boundary.f1],
         ),
         paragraph(
-            tr(
-                "The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}. The outlines of the areas "
-                "matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} "
-                "m apart (95 % Hausdorff distance)."
-            ).format(
-                band=BAND_M,
-                iou=number(boundary.iou),
-                mean=number(boundary.distance.mean_m, 1),
-                hausdorff=number(boundary.distance.hausdorff95_m, 1),
+            tr("The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}.").format(
+                band=BAND_M, iou=number(boundary.iou)
             )
+            + " "
+            + _apart(boundary)
         ),
     ]
     if boundary.crown.areas:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import zipfile
+from pathlib import Path
 
 from osgeo import gdal, ogr
 
-from ..base.errors import InputError
+from ..base.errors import CoreError, InputError
+from ..base.model_card import read_card
 from ..files.outputs import place_now
 from .raster_file import open_raster
 
 FIELD = "synthetic"  # of a vector layer
 _YES = {"yes", "true", "1"}
 _VECTORS = (".gpkg", ".shp", ".geojson")
+_RASTERS = (".tif", ".tiff", ".vrt")
+_TABLES = (".csv", ".txt")
+_IN_FOLDERS = ("tif", "zip", "gpkg", "csv", "txt")  # endings of products, unpacked or not
 _HEAD = 2000  # letters of a table in which it says what it is
 
 
@@ -64,6 +70,35 @@ def table_is_synthetic(path: str) -> bool:
     with contextlib.suppress(OSError), open(path, encoding="utf-8", errors="replace") as file:
         return "\nSYNTHETIC0" in file.read(_HEAD)
     return False
+
+
+def source_is_synthetic(path: str, layer: str = "") -> bool:
+    """Tell whether a file, or a folder of files, says of itself that it is synthetic; what cannot be read does not.
+
+    Args:
+        path: of a raster, vector file, table, model, zip or folder; of a folder the first file of each kind is asked.
+        layer: name of a layer of a vector file; empty: the first.
+    """
+    given = Path(path)
+    if given.is_dir():
+        files = [next(given.glob(f"**/*.{ending}"), None) for ending in _IN_FOLDERS]
+        return any(source_is_synthetic(str(file)) for file in files if file is not None)
+    with contextlib.suppress(CoreError, zipfile.BadZipFile):  # who reads it says what is wrong with it
+        return given.is_file() and _file_is_synthetic(path, layer)
+    return False
+
+
+def _file_is_synthetic(path: str, layer: str) -> bool:
+    kind = Path(path).suffix.lower()
+    if kind == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            inside = [name for name in archive.namelist() if name.lower().endswith(_RASTERS)]
+        return bool(inside) and is_synthetic(f"/vsizip/{path}/{inside[0]}")
+    if kind in _RASTERS:
+        return is_synthetic(path)
+    if kind == ".safetensors":
+        return bool(read_card(path).get("synthetic"))
+    return table_is_synthetic(path) if kind in _TABLES else vector_is_synthetic(path, layer)
 
 
 def stamp_synthetic(path: str) -> None:

@@ -166,7 +166,11 @@ def curves(runs: Sequence[tuple[list[dict[str, Any]], int]]) -> Figure:
     for number, (history, best_epoch) in enumerate(runs):
         epochs = [entry["epoch"] for entry in history]
         left.plot(
-            epochs, [entry["loss"] for entry in history], color="#08519c", label=None if number else tr("training")
+            epochs,
+            [entry["loss"] for entry in history],
+            ".-",
+            color="#08519c",
+            label=None if number else tr("training"),
         )
         validated = [entry for entry in history if entry.get("validation_iou") is not None]
         if validated:
@@ -174,13 +178,17 @@ def curves(runs: Sequence[tuple[list[dict[str, Any]], int]]) -> Figure:
             left.plot(
                 numbers,
                 [entry["validation_loss"] for entry in validated],
+                ".-",
                 color="#d95f02",
                 label=None if number else tr("validation"),
             )
-            right.plot(numbers, [entry["validation_iou"] for entry in validated], color="#d95f02")
+            right.plot(numbers, [entry["validation_iou"] for entry in validated], ".-", color="#d95f02")
         for axes in (left, right) if best_epoch else ():
             axes.axvline(best_epoch, color="#777777", linestyle=":", linewidth=1.2)
             axes.xaxis.get_major_locator().set_params(integer=True)
+    last = max((entry["epoch"] for history, _ in runs for entry in history), default=1)
+    for axes in (left, right):
+        axes.set_xlim(0.5, last + 0.5)
     left.set_xlabel(tr("epoch"))
     left.set_ylabel(tr("loss"))
     left.set_ylim(bottom=0)

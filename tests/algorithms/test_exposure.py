@@ -55,6 +55,24 @@ def test_counts_and_lengths_in_the_areas_and_their_margin(tool_run, inputs, tmp_
     assert "2 in the areas" in run.log.text
 
 
+def test_the_label_of_an_area_says_what_lies_in_it(tool_run, inputs, tmp_path):
+    from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsVectorLayer
+
+    areas, output = str(tmp_path / "areas.gpkg"), str(tmp_path / "exposed.gpkg")
+    columns = [Column("area_id", np.array([7, 8])), Column("activity", np.array(["fast", "slow"], object))]
+    write_polygons(areas, "areas", CRS, [box(0, -100, 100, 0), box(600, -100, 700, 0)], columns)
+    layers = [inputs["roads"], inputs["houses"], inputs["poles 2024"]]
+    assert tool_run("exposure", {"AREAS": areas, "EXPOSED": layers, "OUTPUT": output}).ok
+    layer = QgsVectorLayer(output, "exposed")
+    expression = QgsExpression(layer.labeling().settings().fieldName)
+    said = []
+    for feature in layer.getFeatures():
+        context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+        context.setFeature(feature)
+        said.append(expression.evaluate(context))
+    assert said == ["7\n1 roads\n2 houses", "8\n1 poles 2024"]
+
+
 def test_another_margin_replaces_what_was_counted_before_and_the_page_tells_it(tool_run, inputs, tmp_path):
     first, second, page = (str(tmp_path / name) for name in ("first.gpkg", "second.gpkg", "page.html"))
     for areas, margin, output in ((inputs["areas"], 50.0, first), (first, 0.0, second)):

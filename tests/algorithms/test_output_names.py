@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from re import search
 
@@ -9,6 +10,7 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsProcessing, QgsProcessingContext, QgsProcessingUtils, QgsProject
 
+import slipline
 from slipline.algorithms.feedback import without_long_texts
 from slipline.algorithms.kept_files import free_name, is_temporary, lasting_folder, model_and_report
 
@@ -97,6 +99,15 @@ def test_the_dialog_proposes_names_for_model_and_report(provider, data, tool, ra
     assert algorithm.suggested_outputs({raster: None}, context) == model_and_report(None, context) == {}
 
 
+def test_the_dialog_proposes_a_folder_for_a_survey_beside_its_targets(provider, tmp_path):
+    survey, context = provider.algorithm("survey"), QgsProcessingContext()
+    (tmp_path / "country").mkdir()
+    proposed = survey.suggested_outputs({"FOLDER": str(tmp_path / "country")}, context)
+    assert proposed == {"OUTPUT": str(tmp_path / "country_survey")}
+    for nothing in (None, "", str(tmp_path / "none"), QgsProcessingUtils.tempFolder()):
+        assert survey.suggested_outputs({"FOLDER": nothing}, context) == {}
+
+
 def test_a_model_without_a_name_lasts_and_the_log_says_where(provider, data):
     tool, progress = provider.algorithm("tiletrain").create(), Listening()
     asked = {"STACK": data["image"], "AREAS": data["areas"], "OUTPUT_MODEL": QgsProcessing.TEMPORARY_OUTPUT}
@@ -109,3 +120,13 @@ def test_long_texts_among_the_results_are_not_repeated_in_the_log():
     assert without_long_texts("{'TEXT': 'one\\ntwo', 'OUTPUT': '/a/b.txt'}") == "{'OUTPUT': '/a/b.txt'}"
     for text in ("{ 'INPUT' : 'a', 'OUTPUT' : QgsProcessing.TEMPORARY_OUTPUT }", "any other text", "1"):
         assert without_long_texts(text) == text
+
+
+def test_every_tool_asks_qgis_once_for_the_place_of_an_output():
+    # each time that QGIS is asked where a temporary output goes, it makes up another path and waits for a layer there
+    asked = re.compile(r"parameterAs(?:OutputLayer|FileOutput)\(\s*parameters,\s*([^,]+),")
+    tools = sorted((Path(slipline.__file__).parent / "algorithms" / "tools").glob("[a-z]*.py"))
+    assert len(tools) > 15
+    for path in tools:
+        names = asked.findall(path.read_text(encoding="utf-8"))
+        assert len(names) == len(set(names)), (path.name, names)

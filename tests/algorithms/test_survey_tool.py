@@ -12,6 +12,7 @@ from osgeo import gdal
 
 pytest.importorskip("distributed", reason="dask and distributed are not installed: make setup brings them")
 
+from slipline.core.gis.provenance import is_synthetic, stamp_synthetic, vector_is_synthetic
 from slipline.core.gis.raster import RasterReader
 
 from ..small_area import make_inputs
@@ -19,7 +20,9 @@ from ..small_area import make_inputs
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory):
-    return make_inputs(tmp_path_factory.mktemp("country"))
+    made = make_inputs(tmp_path_factory.mktemp("country"))
+    stamp_synthetic(f"{made['targets_folder']}/targets.gpkg")
+    return made
 
 
 def given(study, folder, **others):
@@ -62,7 +65,12 @@ def test_a_survey_runs_tells_its_status_and_goes_on(tool_run, study, tmp_path):
     dataset = gdal.OpenEx(run.outputs["CANDIDATES"], gdal.OF_VECTOR)
     assert dataset.GetLayer(0).GetFeatureCount() == 1
     assert Path(run.outputs["CANDIDATES"]).with_suffix(".qml").exists()
-    assert "candidates" in Path(run.outputs["PAGE"]).read_text(encoding="utf-8")
+    page = Path(run.outputs["PAGE"]).read_text(encoding="utf-8")
+    assert "candidate areas (hot spots)" in page
+    assert "sheets with hot spot map and candidate areas" in page
+    assert "SYNTHETIC" in page
+    assert is_synthetic(run.outputs["HOTSPOT"])
+    assert vector_is_synthetic(run.outputs["CANDIDATES"])
     status = tool_run("survey", given(study, folder, ACTION="status"))
     assert "map: 6 of 6" in status.log.text
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from slipline.algorithms import synthetic
-from slipline.core.gis.provenance import is_synthetic, vector_is_synthetic
+from slipline.core.gis.provenance import is_synthetic, source_is_synthetic, vector_is_synthetic
 from slipline.core.gis.vector import Column, write_polygons
 
 from ..core.rasters import CRS, box, write_raster
@@ -65,6 +65,14 @@ def test_a_folder_of_interferograms_is_known(provider, tmp_path, packed):
             archive.write(path, "pair/a_unw_phase.tif")
         (tmp_path / "a_unw_phase.tif").unlink()
     assert synthetic._is_synthetic(str(tmp_path))
+
+
+def test_a_folder_of_the_demos_targets_is_known(tmp_path):
+    table = tmp_path / "targets.csv"
+    table.write_text("name,x,y\nSYNTHETIC00001,1,2\n", encoding="utf-8")
+    assert source_is_synthetic(str(tmp_path))
+    table.write_text("name,x,y\nP00001,1,2\n", encoding="utf-8")
+    assert not source_is_synthetic(str(tmp_path))
 
 
 def test_a_loaded_layer_is_called_synthetic_once(provider, tmp_path):

@@ -53,7 +53,7 @@ def run_tool(step, report):
     for label, number in step.numbers.items():
         labels[label].setParameterValue(number, dialog.mainWidget().processing_context)
     yield 0.3
-    dialog.resize(860, 640)
+    dialog.resize(860, 700)
     picture, number = dialog.grab(), len(report["ran"]) + 1
     picture.save(str(STEPS / f"{number}_dialog.png"))
     for name, value in TASK["quick"].get(step.tool, {}).items():
@@ -118,6 +118,8 @@ def click_run(dialog, step, report):
     yield lambda: bool(ended)
     yield 0.5
     report["ran"].append([step.tool, ended[0]])
+    for panel in iface.mainWindow().findChildren(QDockWidget, "ResultsViewer"):
+        panel.hide()  # it opens beside the map with every report; the reader closes it
     if not ended[0]:
         dialog.grab().save(str(SCREENSHOTS / "failed.png"))
         raise RuntimeError(f"{step.tool} did not run")

@@ -3,7 +3,8 @@
 The task: {"cells": [[TOOL, WAY], ...], "inputs": {TOOL: {PARAMETER: VALUE}}, "work": FOLDER}. Values in braces name an
 output of an earlier cell of the way `file`, for example "{hotspot:OUTPUT_MAP}".
 
-The report's cells: {"tool", "way", "ok", "said": what the user was told, "missing": outputs that are not there}.
+The report's cells: {"tool", "way", "ok", "ran": whether the tool began, "said": what the user was told, "missing":
+outputs that are not there}.
 """
 
 import os
@@ -36,7 +37,7 @@ def steps(report):
     """Cell after cell."""
     iface.mainWindow().resize(1300, 850)
     for tool, way in TASK["cells"]:
-        cell = {"tool": tool, "way": way, "ok": False, "said": [], "missing": []}
+        cell = {"tool": tool, "way": way, "ok": False, "ran": False, "said": [], "missing": []}
         report["cells"].append(cell)
         yield from {"batch": run_batch, "model": run_model}.get(way, run_dialog)(cell)
         cell["said"] += errors_of_python()
@@ -119,12 +120,13 @@ def run(dialog, cell, expected):
     yield 0.1
     watch.stop()
     cell["said"] += [item.text() for item in dialog.messageBar().items()]
+    cell["log"] = "\n".join(log.toPlainText() for log in dialog.findChildren(QTextEdit))
     for log in dialog.findChildren(QTextEdit):
         cell["said"] += re.findall(r"color:\s?#(?:ff0000|e31a1c|e50000)[^>]*>([^<]+)<", log.toHtml())
     ok, results = ended[-1] if ended else (False, {})
     cell["results"] = {name: str(value) for name, value in results.items()}
     cell["missing"] = [name for name in expected if not exists(cell["results"].get(name, ""))] if ok else expected
-    cell["ok"] = bool(ok) and not cell["missing"]
+    cell["ran"], cell["ok"] = bool(ended), bool(ok) and not cell["missing"]
     cell["formats"] = formats(cell["results"].values())
     if not cell["ok"]:
         dialog.grab().save(str(SCREENSHOTS / f"{cell['tool']}_{cell['way']}.png"))
@@ -178,7 +180,7 @@ def run_batch(cell):
     yield 0.2
     cell["missing"] = [name for name, path in paths.items() if not exists(path)]
     cell["said"] += [item.text() for item in dialog.messageBar().items()]
-    cell["ok"] = not cell["missing"]
+    cell["ran"], cell["ok"] = True, not cell["missing"]
     if not cell["ok"]:
         dialog.grab().save(str(SCREENSHOTS / f"{tool}_batch.png"))
     dialog.close()

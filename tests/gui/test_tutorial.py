@@ -41,6 +41,7 @@ def test_the_tutorial_is_read_as_its_readers_read_it():
         "Build feature stack",
         "Tile and train",
         "Predict boundaries",
+        "Evaluate boundaries",
         "Print map of the inventory",
         "Export for Google Earth",
     ]
@@ -59,7 +60,7 @@ def test_the_tutorial_is_read_as_its_readers_read_it():
 
 def test_every_step_of_the_tutorial_can_be_done(window):
     assert window["error"] == ""
-    assert len(window["ran"]) == 8
+    assert len(window["ran"]) == 9
     assert all(ok for _, ok in window["ran"])
     assert window["lacking"] == []
 
@@ -67,7 +68,8 @@ def test_every_step_of_the_tutorial_can_be_done(window):
 def test_what_the_tutorial_makes_lies_in_the_users_folder(window):
     work = window["work"]
     assert window["named"] == [str(work / "stack_model.safetensors"), str(work / "stack_model.html")]
-    for name in ("targets.csv", "stack.vrt", "stack_model.safetensors", "predicted.gpkg", "map.pdf"):
+    made = ("stack.vrt", "stack_model.safetensors", "predicted.gpkg", "evaluation.html", "map.pdf", "areas.kmz")
+    for name in ("targets.csv", *made):
         assert (work / name).stat().st_size > 0
 
 

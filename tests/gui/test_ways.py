@@ -29,6 +29,12 @@ def test_every_tool_runs_in_every_way_or_says_why_not(window):
             assert [text for text in cell["said"] if "Python" in text] == [], cell
 
 
+def test_a_long_text_among_the_results_stands_in_the_log_once(window):
+    logs = [cell["log"] for cell in window["cells"] if cell["tool"] == "environment" and "log" in cell]
+    assert logs
+    assert [log.count("\nnumpy: ") for log in logs] == [1] * len(logs)
+
+
 def test_every_tool_and_chain_of_the_toolbox_has_its_ways(provider):
     assert {f"slipline:{tool}" for tool in (*INPUTS, *CHAINS)} == {one.id() for one in provider.algorithms()}
 

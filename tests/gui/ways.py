@@ -50,7 +50,7 @@ IN_THE_TEST = {  # what takes long is tried in fewer ways
     "demo": ("defaults",),
     "survey": ("defaults",),
     "tiletrain": ("file", "table"),
-    "predict": ("file", "table"),
+    "predict": ("file", "temporary", "table"),
     "compare": (),
 }
 

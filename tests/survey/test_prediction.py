@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -131,6 +132,8 @@ DEVICE = "cpu"
         outcome = Runner(chain, client, lambda *_: None, lambda _: None).run()
     assert (outcome.failed, outcome.waiting) == ({}, {})
     collected = collect(chain, Silent())
+    style = f"below {max(threshold, 0.01):.4g}: transparent"
+    assert style in Path(collected["probability"]).with_suffix(".qml").read_text()
     with RasterReader(str(folder / "stack.vrt")) as whole, RasterReader(chain.stacks.path("stack.vrt")) as sheets:
         assert sheets.names == whole.names
         for name in whole.names:

@@ -195,6 +195,7 @@ def test_layer_page_and_table_say_the_same(dates, tmp_path):
     page = (tmp_path / "c.html").read_text(encoding="utf-8")
     assert "not comparable" in page
     assert "still ground" in page
+    assert "± is one standard deviation. Reasons: coverage: too little of it was observed on one of the dates" in page
     assert 'attr="change"' in (tmp_path / "c.qml").read_text(encoding="utf-8")
 
 

@@ -427,3 +427,11 @@ def test_a_report_that_cannot_be_written_takes_the_other_outputs_with_it(tmp_pat
             replace(outputs, report=str(tmp_path / "absent" / "report.html")),
         )
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_without_a_matched_area_the_report_says_that_distances_are_not_known(outputs):
+    far = [box(200, -290, 250, -240)]
+    evaluate_boundaries(EvaluationInputs(GRID, far, REFERENCE[:1]), ORIGIN, outputs)
+    page = read(outputs.report)
+    assert "No area is matched above 0.5: how far outlines are apart is not known." in page
+    assert "apart on average" not in page

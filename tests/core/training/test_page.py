@@ -88,7 +88,7 @@ def test_the_report_has_scores_baselines_split_recipe_and_pictures(record, tmp_p
         "95 % interval",
         "size (km²)",
         "panoptic quality",
-        "Hausdorff",
+        "how far outlines are apart is not known",
         "expected calibration error",
         "Split by blocks of",
         "dead zone",
