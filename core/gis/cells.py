@@ -17,10 +17,12 @@ from osgeo import gdal
 
 from ..base.errors import InputError
 from ..base.grid import Window
+from ..base.progress import check_asked
 from ..base.translation import tr
-from .gdal_session import complaint, last_message, quiet
+from .gdal_session import last_message, quiet
 
-_NOTHING_THERE = "no valid pixels"  # how GDAL complains of a band that is null everywhere
+_AT_ONCE = 2**21  # cells
+_SAMPLE, _BOXES = 2**21, 64  # cells of an overview, and parts of a raster without one, that stand for all
 Scaling = tuple[float, float]
 AS_STORED: Scaling = (1.0, 0.0)
 _NO_GROUND = 1e30  # no map of anything holds such numbers: a nodata value of this size means all beyond it
@@ -53,26 +55,45 @@ def read_cells(
 
 
 def limits_of(band: gdal.Band, path: str, by_sample: bool) -> tuple[float, float]:
-    """Lowest and highest value of a band as stored; NaN where it has none.
+    """Lowest and highest finite value of a band as stored; NaN where it has none.
+
+    GDAL's own way writes what it finds into a virtual raster, and into a file beside a raster that it refers to: files
+    of the user.
 
     Args:
         band: what is looked at.
         path: of the file, for the message.
-        by_sample: look at some of the cells alone.
+        by_sample: look at an overview or at some of the cells alone.
 
     Raises:
         InputError: the values cannot be read.
     """
-    found, reason = None, ""
-    with quiet():
-        with contextlib.suppress(RuntimeError):
-            found = band.ComputeRasterMinMax(by_sample)
-        reason = complaint()
-    if _NOTHING_THERE in reason:
-        return math.nan, math.nan
-    if reason or found is None:
-        raise _unreadable(path, reason)
-    return float(found[0]), float(found[1])
+    if by_sample:
+        overviews = [band.GetOverview(number) for number in range(band.GetOverviewCount())]
+        large = [one for one in overviews if one is not None and one.XSize * one.YSize >= _SAMPLE]
+        band = min(large, key=lambda one: one.XSize * one.YSize, default=band)
+    boxes = _boxes(band)
+    least, most = math.inf, -math.inf
+    for box in boxes[:: math.ceil(len(boxes) / _BOXES) if by_sample else 1]:
+        check_asked()
+        values = read_cells(band, path, box)
+        null = null_cells(values, band.GetNoDataValue())
+        values = values[np.isfinite(values) if null is None else np.isfinite(values) & ~null]
+        if values.size:
+            least, most = min(least, float(values.min())), max(most, float(values.max()))
+    return (least, most) if least <= most else (math.nan, math.nan)
+
+
+def _boxes(band: gdal.Band) -> list[tuple[int, int, int, int]]:
+    """Parts of a band to read one after the other (first column, first row, columns, rows): of whole blocks."""
+    wide, high = band.GetBlockSize()
+    wide *= max(1, min(-(-band.XSize // wide), _AT_ONCE // (wide * high)))
+    high *= max(1, _AT_ONCE // (wide * high))
+    return [
+        (column, row, min(wide, band.XSize - column), min(high, band.YSize - row))
+        for row in range(0, band.YSize, high)
+        for column in range(0, band.XSize, wide)
+    ]
 
 
 def _unreadable(path: str, reason: str) -> InputError:

@@ -98,3 +98,26 @@ def test_a_whole_file_is_read_as_it_is(tmp_path):
     dataset.GetRasterBand(1).Fill(7)
     assert np.isnan(limits_of(dataset.GetRasterBand(1), "a", by_sample=False)).all()
     assert read_cells(dataset, "a").shape == window.shape
+
+
+@pytest.mark.parametrize("by_sample", [False, True])
+def test_looking_for_the_limits_leaves_the_files_of_the_user_as_they_are(tmp_path, by_sample):
+    """GDAL's ComputeRasterMinMax rewrites a virtual raster of one source, and writes statistics beside that source."""
+    grid = gdal.GetDriverByName("GTiff").Create(
+        str(tmp_path / "a.tif"), 4000, 3000, 1, gdal.GDT_Float32, ["COMPRESS=DEFLATE", "TILED=YES"]
+    )
+    values = np.full((3000, 4000), 5, np.float32)
+    values[0, 0], values[2998, 3998], values[500, 1500:1502] = -3, np.inf, (-9999, np.nan)
+    grid.SetGeoTransform((0, 10, 0, 0, 0, -10))
+    grid.GetRasterBand(1).WriteArray(values)
+    grid.GetRasterBand(1).SetNoDataValue(-9999)
+    if by_sample:
+        grid.BuildOverviews("NEAREST", [2])
+    grid = None
+    gdal.BuildVRT(str(tmp_path / "view.vrt"), [str(tmp_path / "a.tif")]).FlushCache()
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for name in ("a.tif", "view.vrt"):
+        dataset = gdal.Open(str(tmp_path / name))
+        assert limits_of(dataset.GetRasterBand(1), name, by_sample) == (-3.0, 5.0)
+        dataset = None
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
