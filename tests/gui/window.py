@@ -68,7 +68,9 @@ def drive(folder, script, task, fresh=False, **variables):
     if fresh:
         environment.pop("QGIS_PLUGINPATH")
     inside = f"openbox & exec qgis.bin --nologo --noversioncheck --code '{here / script}'"
-    command = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1050x24", "sh", "-c", inside]
+    # from a number of its own on: the tests of another QGIS in a chroot do not see which displays are taken
+    display = f"--server-num={100 + os.getpid() % 1000}"
+    command = ["xvfb-run", "--auto-servernum", display, "--server-args=-screen 0 1600x1050x24", "sh", "-c", inside]
     report = Path(task["report"])
     ended, said = watched(command, environment, folder, report.with_suffix(".alive"))
     assert report.exists(), f"QGIS ended with {ended}: {said[-6000:]}"
