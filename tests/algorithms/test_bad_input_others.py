@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import signal
-import subprocess
-import time
 
 import pytest
 
 from ..core.stacks import write_areas_layer
 from ..small_disk import small_disk
 from .conftest import QUICK
+from .interrupting import interrupted
 
 CHAIN = "slipline:From targets to boundaries"
 CHAIN_OUTPUTS = {
@@ -239,21 +237,16 @@ def chain_parameters(study, folder):
     }
 
 
-@pytest.mark.parametrize(("tool", "seconds"), [("demo", 8.0), (CHAIN, 12.0)])
-def test_an_interrupt_stops_the_command_line(tool, seconds, qgis_process, study, tmp_path):
+@pytest.mark.parametrize(("tool", "at"), [("demo", "Synthetic study area"), (CHAIN, "Terrain is derived")])
+def test_an_interrupt_stops_the_command_line(tool, at, qgis_process, study, tmp_path):
     """Both would take minutes. A training that has finished an epoch keeps it, and its state to go on from."""
     kept_of_a_training = {"m.stopped.safetensors", "m.unfinished.safetensors"}
     good = {"SIZE": "large", "OUTPUT": tmp_path / "area"} if tool == "demo" else chain_parameters(study, tmp_path)
     good.update({"EPOCHS": 10_000} if tool == CHAIN else {})
     name = tool if ":" in tool else f"slipline:{tool}"
     command = [qgis_process.program, "run", name, "--", *(f"{key}={value}" for key, value in good.items())]
-    process = subprocess.Popen(
-        command, env=qgis_process.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    time.sleep(seconds)
-    process.send_signal(signal.SIGINT)
-    text, _ = process.communicate(timeout=20)
-    assert process.returncode != 0, text
+    status, text = interrupted(command, qgis_process.environment, at)
+    assert status != 0, text
     assert "Traceback" not in text
     left = {path.name for path in tmp_path.iterdir()}
     assert left == set() or (tool == CHAIN and left == kept_of_a_training)
