@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from .report import Report, arguments, prepared
-from .study import Expected, fresh, in_child, run, whole
+from .study import Expected, fresh, in_child, run, settled, whole
 from .tried import Tool
 
 _LIBRARIES = re.compile(r"TIFF\w+|_tiff\w*|errno|sqlite3_\w+|CPLE_\w+|Traceback", re.IGNORECASE)
@@ -50,7 +50,7 @@ def _tried(tool: Tool, made: Expected, old: Path, folder: Path, kind: str, share
             subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         parameters = tool.parameters(work, new=True)
         ended = in_child(lambda: _run(tool.id, parameters, str(disk) if kind == "temporary" else ""))
-        states = {name: state for name, state in made.state(work).items() if ".unfinished" not in name}
+        states = settled(made.state(work))
         kept = [name for name, state in states.items() if state == "extra" and re.search(r"\.new\d", name)]
         stands = whole({name: state for name, state in states.items() if name not in kept})
         right = ("old",) if ended.said else ("new",)
