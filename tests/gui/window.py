@@ -59,7 +59,7 @@ def drive(folder, script, task, fresh=False, **variables):
         "QGIS_CUSTOM_CONFIG_PATH": str(folder / "profile"),
         "QGIS_PLUGINPATH": str(Path(slipline.__file__).parent.parent),
         "XDG_RUNTIME_DIR": str(folder / "runtime"),
-        "TMPDIR": str(folder / "temporary"),  # QGIS names layers of the temporary folder otherwise than a user's own
+        "TMPDIR": "/tmp",  # xvfb-run does not know names with spaces
         "LIBGL_ALWAYS_SOFTWARE": "1",
         "PYTHONPATH": str(here),
         "SLIPLINE_WINDOW_TASK": str(folder / "task.json"),
@@ -67,7 +67,9 @@ def drive(folder, script, task, fresh=False, **variables):
     }
     if fresh:
         environment.pop("QGIS_PLUGINPATH")
-    inside = f"openbox & exec qgis.bin --nologo --noversioncheck --code '{here / script}'"
+    # QGIS names layers of the temporary folder otherwise than a user's own
+    inside = f"export TMPDIR='{folder / 'temporary'}'; "
+    inside += f"openbox & exec qgis.bin --nologo --noversioncheck --code '{here / script}'"
     # from a number of its own on: the tests of another QGIS in a chroot do not see which displays are taken
     display = f"--server-num={100 + os.getpid() % 1000}"
     command = ["xvfb-run", "--auto-servernum", display, "--server-args=-screen 0 1600x1050x24", "sh", "-c", inside]
