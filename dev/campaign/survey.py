@@ -33,6 +33,7 @@ KINDS = ("file", "worker", "run")
 SHEET = 256  # cells: four sheets
 STACK = '[featurestack]\nFEATURES = ["hotspot", "velocity"]\n'
 _LONG_S = 1800.0  # a child that takes longer hangs
+_DONE = "[!.]*.done"  # not the drafts of such files
 _MOST_RENAMES = 12  # of a worker: it makes more of them in a run
 
 
@@ -81,7 +82,7 @@ def undisturbed(folder: Path) -> Study:
     """The run that all others are compared with."""
     _said(in_child(partial(_write_sources, folder), _LONG_S))
     ended = _said(in_child(lambda: _in_one_process(folder, 0), _LONG_S))
-    steps = len(list(folder.rglob("*.done")))
+    steps = len(list(folder.rglob(_DONE)))
     return Study(folder, _result(folder), int(ended.value), steps, _files(folder))  # type: ignore[call-overload]
 
 
@@ -108,7 +109,7 @@ def killed(folder: Path, study: Study, kind: str, place: int) -> dict:
         "run": lambda: in_child(lambda: _program_killed(folder, place), _LONG_S),
     }
     ended = actions[kind]()
-    finished = {path: path.stat().st_mtime_ns for path in folder.rglob("*.done")}
+    finished = {path: path.stat().st_mtime_ns for path in folder.rglob(_DONE)}
     again = in_child(lambda: _in_one_process(folder, 0), _LONG_S)
     now = _result(folder)
     changed = [str(path.relative_to(folder)) for path, when in finished.items() if path.stat().st_mtime_ns != when]
@@ -160,7 +161,7 @@ def _program_killed(folder: Path, steps: int) -> None:
     """Start the program, and kill it with its scheduler as soon as so many steps are finished."""
     command = [sys.executable, "-m", "slipline.survey", "run", str(folder / "plan.toml"), "--workers", "2"]
     program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while len(list(folder.rglob("[!.]*.done"))) < steps:
+    while len(list(folder.rglob(_DONE))) < steps:
         if program.poll() is not None:
             raise RuntimeError(f"the program ended with {program.returncode} before it was killed")
         time.sleep(0.01)
