@@ -125,7 +125,8 @@ def _source_lines(
     element = "ComplexSource" if further else "SimpleSource"
     resampling = "nearest" if overlay and stacked.resampling else stacked.resampling
     return [
-        f"    <{element}" + (f' resampling="{resampling}">' if resampling else ">"),
+        # in capitals: in Turkish, where i and I are different letters, GDAL would not know "bilinear"
+        f"    <{element}" + (f' resampling="{resampling.upper()}">' if resampling else ">"),
         f'      <SourceFilename relativeToVRT="{int(relative)}">{in_xml(name)}</SourceFilename>',
         f"      <SourceBand>{number}</SourceBand>",
         (
