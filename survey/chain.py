@@ -13,6 +13,7 @@ from ..core.base.grid import Grid, Window
 from ..core.base.hashes import file_sha256
 from ..core.base.progress import Silent
 from ..core.files.leftovers import tidy
+from ..core.gis.provenance import source_is_synthetic
 from ..core.hotspots.candidate_areas import area_grid
 from ..core.hotspots.candidate_scores import SURROUNDINGS
 from ..core.hotspots.gi_whole import Whole
@@ -130,6 +131,15 @@ class Chain:
     def numbers(self) -> Numbers:
         """What all targets together say, with the noise that neighbours share."""
         return read_numbers(self.noise.path(WHOLE))
+
+    @cached_property
+    def is_synthetic(self) -> bool:
+        """Whether any source of the survey says of itself that it was invented: the results say so too."""
+        plan = self.plan
+        paths = list(plan.sources)
+        paths += [plan.stack.image, plan.stack.dem] if plan.stack else []
+        paths += [plan.predict.model] if plan.predict else []
+        return any(source_is_synthetic(path) for path in paths if path)
 
     def tidy(self) -> None:
         """Remove what killed processes of this computer have left in the folders of the plan and its steps."""

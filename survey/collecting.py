@@ -22,7 +22,7 @@ from ..core.files.disk_space import cannot_write
 from ..core.files.outputs import write_text
 from ..core.gis.crs import crs_name
 from ..core.gis.gdal_session import closed, complaint, last_message, quiet
-from ..core.gis.provenance import source_is_synthetic, stamp_synthetic
+from ..core.gis.provenance import stamp_synthetic
 from ..core.gis.raster import RasterReader
 from ..core.gis.zonal import envelopes
 from ..core.hotspots.candidate_areas import write_candidate_areas
@@ -31,7 +31,6 @@ from ..core.targets.targets import GI_Z, Targets
 from .chain import Chain, Numbers
 from .kept import growing
 from .mosaic import write_mosaic
-from .plan import Plan
 from .rows import ROW, Bounds, Rows, blocks_around, load, targets_of
 from .running import count_finished, finished_rasters
 from .steps import scores
@@ -116,7 +115,7 @@ def collect(chain: Chain, progress: Progress, cog: bool = False) -> dict[str, st
         raise InputError("No sheet is finished. Run the survey first.")
     numbers = chain.numbers()
     made = {"hotspot": str(folder / "hotspot.vrt"), "candidates": str(folder / "candidates.gpkg")}
-    write_mosaic(made["hotspot"], grid, drawn, is_synthetic(chain.plan))
+    write_mosaic(made["hotspot"], grid, drawn, chain.is_synthetic)
     signs = []
     for sign in range(len(SIGNS)):
         parts = [
@@ -133,13 +132,13 @@ def collect(chain: Chain, progress: Progress, cog: bool = False) -> dict[str, st
     )
     if chain.plan.predict:
         made.update(_predicted(chain, numbers, Stage(progress, 0.5, 0.9)))
-    if is_synthetic(chain.plan):
+    if chain.is_synthetic:
         for path in made.values():
             stamp_synthetic(path)
     if cog:
         for name, path in [(name, path) for name, path in made.items() if path.endswith(".vrt")]:
             made[f"{name}_cog"] = _cog(path)
-    if is_written(*COLUMNS):
+    if is_written(COLUMNS[0]):
         made.update({f"{name}_columns": _columns(made[name]) for name in ("candidates", "areas") if name in made})
     made["page"] = str(folder / "inventory.html")
     write_text(made["page"], _page(chain, numbers, made))
@@ -158,7 +157,7 @@ def _predicted(chain: Chain, numbers: Numbers, progress: Progress) -> dict[str, 
         "mask": str(folder / "mask.tif"),
         "areas": str(folder / "areas.gpkg"),
     }
-    write_mosaic(made["probability"], chain.grid, parts, is_synthetic(chain.plan))
+    write_mosaic(made["probability"], chain.grid, parts, chain.is_synthetic)
     model = open_model(choice.model)
     threshold = float(model.card["threshold"]) if choice.threshold is None else choice.threshold
     rules = AreaRules(threshold=threshold, min_area_m2=choice.min_area_m2, seed=choice.seed)
@@ -177,7 +176,7 @@ def _cog(path: str) -> str:
     return target
 
 
-def is_written(driver: str, _suffix: str = "") -> bool:
+def is_written(driver: str) -> bool:
     """Tell whether this GDAL writes a format; Parquet is missing in some, Debian's among them."""
     found = gdal.GetDriverByName(driver)
     return found is not None and found.GetMetadataItem(gdal.DCAP_CREATE) == "YES"
@@ -233,16 +232,8 @@ def _page(chain: Chain, numbers: Numbers, made: dict[str, str]) -> str:
             paragraph("A sheet that is not finished is empty in the rasters and has no areas."),
             table(["step", "finished", "of"], steps),
         ],
-        is_synthetic(chain.plan),
+        chain.is_synthetic,
     )
-
-
-def is_synthetic(plan: Plan) -> bool:
-    """Tell whether any source of a survey says of itself that it was invented: its results say so too."""
-    paths = list(plan.sources)
-    paths += [plan.stack.image, plan.stack.dem] if plan.stack else []
-    paths += [plan.predict.model] if plan.predict else []
-    return any(source_is_synthetic(path) for path in paths if path)
 
 
 def _areas_of(path: str) -> tuple[int, float, float]:

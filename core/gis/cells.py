@@ -68,16 +68,19 @@ def limits_of(band: gdal.Band, path: str, by_sample: bool) -> tuple[float, float
     Raises:
         InputError: the values cannot be read.
     """
+    nodata = band.GetNoDataValue()  # an overview need not say it
     if by_sample:
         overviews = [band.GetOverview(number) for number in range(band.GetOverviewCount())]
         large = [one for one in overviews if one is not None and one.XSize * one.YSize >= _SAMPLE]
         band = min(large, key=lambda one: one.XSize * one.YSize, default=band)
     boxes = _boxes(band)
+    if by_sample and len(boxes) > _BOXES:  # not each k-th: these could all lie below each other
+        boxes = [boxes[round(at)] for at in np.linspace(0, len(boxes) - 1, _BOXES)]
     least, most = math.inf, -math.inf
-    for box in boxes[:: math.ceil(len(boxes) / _BOXES) if by_sample else 1]:
+    for box in boxes:
         check_asked()
         values = read_cells(band, path, box)
-        null = null_cells(values, band.GetNoDataValue())
+        null = null_cells(values, nodata)
         values = values[np.isfinite(values) if null is None else np.isfinite(values) & ~null]
         if values.size:
             least, most = min(least, float(values.min())), max(most, float(values.max()))
@@ -85,10 +88,13 @@ def limits_of(band: gdal.Band, path: str, by_sample: bool) -> tuple[float, float
 
 
 def _boxes(band: gdal.Band) -> list[tuple[int, int, int, int]]:
-    """Parts of a band to read one after the other (first column, first row, columns, rows): of whole blocks."""
+    """Parts of a band to read one after the other (first column, first row, columns, rows).
+
+    They are of whole blocks, but for blocks that are too large for that, as a file in one strip has.
+    """
     wide, high = band.GetBlockSize()
     wide *= max(1, min(-(-band.XSize // wide), _AT_ONCE // (wide * high)))
-    high *= max(1, _AT_ONCE // (wide * high))
+    high = max(1, min(high, _AT_ONCE // wide) if wide * high > _AT_ONCE else high * (_AT_ONCE // (wide * high)))
     return [
         (column, row, min(wide, band.XSize - column), min(high, band.YSize - row))
         for row in range(0, band.YSize, high)

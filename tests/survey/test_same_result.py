@@ -199,7 +199,7 @@ def test_cloud_optimised_rasters_hold_what_the_sheets_hold(cluster, tmp_path):
 
 @pytest.mark.parametrize("columns", [collecting.COLUMNS, ("FlatGeobuf", ".fgb")], ids=["parquet", "a stand-in"])
 def test_areas_are_also_written_where_gdal_has_the_driver(columns, cluster, tmp_path, monkeypatch):
-    if not collecting.is_written(*columns):
+    if not collecting.is_written(columns[0]):
         pytest.skip("this GDAL has no such driver")
     monkeypatch.setattr(collecting, "COLUMNS", columns)
     scene.write_sources(tmp_path)

@@ -8,6 +8,7 @@ from slipline.core.base.errors import InputError
 from slipline.core.base.grid import Grid, Window
 from slipline.core.base.progress import Silent
 from slipline.core.display.ground_picture import map_picture
+from slipline.core.gis import cells
 from slipline.core.gis.cells import limits_of, read_cells
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.raster_writer import Band
@@ -121,3 +122,21 @@ def test_looking_for_the_limits_leaves_the_files_of_the_user_as_they_are(tmp_pat
         assert limits_of(dataset.GetRasterBand(1), name, by_sample) == (-3.0, 5.0)
         dataset = None
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_the_limits_of_a_file_in_one_strip_are_found_part_by_part(tmp_path, monkeypatch):
+    """A strip of a whole raster is no size to read at once; all cells are looked at, and each once."""
+    path = str(tmp_path / "strip.tif")
+    options = ["COMPRESS=DEFLATE", "BLOCKYSIZE=3000"]
+    made = gdal.GetDriverByName("GTiff").Create(path, 2000, 3000, 1, gdal.GDT_Int16, options)
+    values = np.zeros((3000, 2000), np.int16)
+    values[2999, 1999] = 9
+    made.GetRasterBand(1).WriteArray(values)
+    made = None
+    sizes, read = [], cells.read_cells
+    monkeypatch.setattr(cells, "read_cells", lambda *given: sizes.append(given[2][2] * given[2][3]) or read(*given))
+    dataset = gdal.Open(path)
+    assert dataset.GetRasterBand(1).GetBlockSize() == [2000, 3000]
+    assert limits_of(dataset.GetRasterBand(1), path, by_sample=False) == (0.0, 9.0)
+    assert sum(sizes) == values.size
+    assert max(sizes) <= 2**21
