@@ -106,7 +106,7 @@ def test_a_hollow_at_the_head_and_a_heap_at_the_foot_are_measured_against_the_gr
 
     found = values(SLIDE, targets_of(slide), Formed())
     assert found["heaped"] == pytest.approx(30.0 / 300.0, abs=0.015)
-    assert found["hollow"] == pytest.approx(2.0 / 300.0, abs=0.005)
+    assert found["hollow"] == pytest.approx(3.0 / 300.0, abs=0.005)  # six columns are low, five or six are high
     assert values(SLIDE, targets_of(slide), Plane())["heaped"] == pytest.approx(0.0, abs=1e-6)
 
 
