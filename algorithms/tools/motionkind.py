@@ -54,8 +54,8 @@ class KindOfMotion(Algorithm):
     SUMMARY = tr(
         "Says of each area what moves there: a landslide, creep of debris or a rock glacier, a mining or pumping bowl, "
         "compaction of fill, uplift, construction, or nothing (an unwrapping or other error); with its probability and "
-        "the two or three reasons that counted most. Where no kind reaches the probability that is asked for, it says "
-        "not known.\n\nNeeds a layer of areas, as Predict boundaries makes them or from any other source, and the "
+        "the two or three reasons that counted most. Where no kind reaches the probability that is asked for, or most "
+        "series of an area are stable, it says not known.\n\nNeeds a layer of areas, as Predict boundaries makes them or from any other source, and the "
         "targets. It tells more with an elevation model, with targets of East and up from two orbits, and with targets "
         "of Classify time series. Maps of mines, water, buildings and roads help where there are some.\n\nGives the "
         "same areas with all their attributes and the fields motion_kind, kind_p, kind_next, landslide_p and kind_why. "
