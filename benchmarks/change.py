@@ -74,7 +74,7 @@ def main() -> None:
     near, wrong = float(np.mean(np.array(off) <= 10.0)), 1.0 - same[UNCHANGED] / max(sum(same.values()), 1)
     print(f"right {right:.3f}; shifts within 10 m {near:.3f}, median {np.nanmedian(off):.1f} m, of {len(off)}")
     covered = [float(np.mean(np.array(off) <= times * np.array(errors))) for times in (1, 2)]
-    print(f"shifts within one error {covered[0]:.3f}, within two {covered[1]:.3f}; median error {np.median(errors):.1f} m")
+    print(f"shifts within one error {covered[0]:.3f}, two {covered[1]:.3f}; median error {np.median(errors):.1f} m")
     print(f"unchanged ground called changed: {wrong:.3f} of {sum(same.values())} areas; found: {dict(same)}")
     sys.exit(0 if right >= 0.90 and near >= 0.80 and wrong <= 0.02 else 1)
 

@@ -107,7 +107,9 @@ def _lobe(ground: Ground, place: tuple[float, float], down: tuple[float, float, 
         _raise(ground, place, 0.8 * length, raised)
 
 
-def _raise(ground: Ground, place: tuple[float, float], reach: float, height: Callable[[Floats, Floats], Floats]) -> None:
+def _raise(
+    ground: Ground, place: tuple[float, float], reach: float, height: Callable[[Floats, Floats], Floats]
+) -> None:
     """Add `height(x, y)`, m, to the ground around a place; x and y as in `_stamp`."""
     window = ground.inside(window_around(place[0] - reach, place[1] - reach, place[0] + reach, place[1] + reach))
     if window.is_empty:

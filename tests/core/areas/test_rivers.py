@@ -96,7 +96,7 @@ def test_a_river_at_the_rim_divides_nothing():
 
 @pytest.fixture(scope="module")
 def invented():
-    """Heights of invented ground, where the demo's own way of leading water over the whole of it finds rivers, areas."""
+    """Heights, the rivers that the demo's own way of leading water over the whole ground finds, and areas."""
     heights = make_terrain(Frame(1024, 1024), ROUGH, SEED, Silent()).z.astype(float)
     edges = np.ones(heights.shape, bool)
     edges[1:-1, 1:-1] = False
