@@ -7216,6 +7216,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
+        <source>outline fills {value} of its rectangle (ellipse 79 %)</source>
+        <translation>轮廓占其外接矩形的 {value}（椭圆为 79 %）</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
         <source>mean slope {value}°</source>
         <translation>平均坡度 {value}°</translation>
     </message>

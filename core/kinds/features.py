@@ -19,7 +19,7 @@ from .outline import outline_of
 
 Floats = NDArray[np.float64]
 GROUPS = {  # what a feature is derived from: the columns of the table
-    "outline": ("compact", "long", "narrow"),
+    "outline": ("compact", "long", "narrow", "full"),
     "ground": (
         *("slope", "flat", "steep", "one_facing", "downhill", "place", "above", "relief", "rough"),
         *("hollow", "heaped"),

@@ -47,14 +47,13 @@ class Velocities:
         if len(here) < FEWEST:
             return {}
         middle = float(np.median(self.velocity[here]))
-        fast = float(np.median(np.abs(self.velocity[here])))  # an area may hold both signs, where slopes face two ways
         velocity = _calmed(self.velocity[here], self.noise)
         places = np.column_stack([self.targets.x[here], self.targets.y[here]])
         depth = distances_to(places, outline.pieces)
         ring, distance = self._beside(outline)
         made = {
-            "speed": float(np.log10(max(fast, 0.1))),
-            "signal": fast / self.noise,
+            "speed": float(np.log10(max(abs(middle), 0.1))),
+            "signal": abs(middle) / self.noise,
             "way": float(np.sign(middle)),
             "one_way": abs(float(velocity.sum())) / max(float(np.abs(velocity).sum()), 1e-9),
             "uneven": float(velocity.std()) / max(abs(middle), 1e-9),

@@ -14,7 +14,7 @@ MOST = 3  # reasons of an area
 _LEAST = 0.05  # of a score that a reason adds
 _PERCENT = {
     *("flat", "steep", "one_facing", "downhill", "place", "relief", "one_way", "agrees", "same_way", "east_downhill"),
-    *("sharp", "edge", "beyond", "both_orbits", "rough", "hollow", "heaped"),
+    *("sharp", "edge", "beyond", "both_orbits", "rough", "hollow", "heaped", "full"),
     *(name for name in GROUPS["series"] if name != "season"),
     *GROUPS["maps"],
 }
@@ -37,6 +37,7 @@ def labels() -> dict[str, str]:
         "compact": tr("roundness of the outline {value} (circle 1)"),
         "long": tr("length {value} times the width"),
         "narrow": tr("mean width {value} m"),
+        "full": tr("outline fills {value} of its rectangle (ellipse 79 %)"),
         "slope": tr("mean slope {value}°"),
         "flat": tr("{value} of the ground flatter than 6°"),
         "steep": tr("{value} of the ground steeper than 30°"),
