@@ -35,12 +35,12 @@ language() {
     exec env LOCPATH="$place" SLIPLINE_TEST_LOCALE="$1.UTF-8" "${next[@]}"
 }
 
-# The tests read English, and Slipline speaks Chinese where QGIS does. Qt takes its language from LC_NUMERIC where LC_ALL
-# is empty, so QGIS speaks English on a system whose texts, dates, order and encoding are Chinese.
+# The tests read English, and Slipline speaks Chinese where QGIS does. Qt takes its language from LC_MESSAGES where LC_ALL
+# is empty, so QGIS speaks English on a system whose numbers, dates, order and encoding are Chinese.
 # tests/gui/test_language_window.py is the test in which QGIS speaks Chinese.
 english_on() {
     make_language "$1"
-    exec env LOCPATH="$place" SLIPLINE_TEST_LOCALE= LANG="$1.UTF-8" LC_NUMERIC=C.UTF-8 "${next[@]}"
+    exec env LOCPATH="$place" SLIPLINE_TEST_LOCALE= LANG="$1.UTF-8" LC_MESSAGES=C.UTF-8 "${next[@]}"
 }
 
 case $name in
