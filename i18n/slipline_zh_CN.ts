@@ -69,6 +69,11 @@
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
+        <source>{one} and {other} are the same layer, which agrees with itself everywhere. Choose another for one.</source>
+        <translation>“{one}”和“{other}”是同一个图层，与自身处处一致。请为其中之一选择另一个图层。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
         <translation>图层 {layer} 的要素是{found},而不是{wanted}。请为“{name}”选择{wanted}图层。</translation>
     </message>
@@ -216,6 +221,7 @@
         <location filename="../algorithms/loaded_layers.py"/>
         <location filename="../algorithms/tools/demo.py"/>
         <location filename="../core/display/kmz.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>(synthetic)</source>
         <translation>（合成数据）</translation>
     </message>
@@ -8576,8 +8582,18 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>{forgotten} areas may have been forgotten: network and candidate areas see them, and nobody drew them. {contradicted} outlines are contradicted by the ground: nothing moves in them. The final training does not learn from this ground. Look at it in the review panel (output Labels to look at), decide, and give the layer to the next training.</source>
-        <translation>可能遗漏了 {forgotten} 个形变区：网络和候选形变区都看到它们，而没有人勾画。{contradicted} 个轮廓与地面不符：其中没有任何移动。最终训练不从这些地面学习。请在审核面板中查看（输出“需要查看的标注”），作出决定，并把图层交给下一次训练。</translation>
+        <source>Areas that may have been forgotten (network and candidate areas see them): {count}.</source>
+        <translation>可能遗漏的形变区（网络和候选形变区都看到它们）：{count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Outlines that may be wrong (nothing moves in them): {count}.</source>
+        <translation>可能有误的轮廓（其中没有任何移动）：{count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>The final training does not learn from these places. The output Labels to look at holds them: decide on them in the review panel, and give the layer to the next training.</source>
+        <translation>最终训练不从这些地方学习。它们保存在输出“需要查看的标注”中：请在审核面板中作出决定，并把图层交给下一次训练。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -9002,7 +9018,7 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>Fine-tuned and mixed with what it started from</source>
+        <source>Fine-tuned and mixed with the model that it started from</source>
         <translation>微调后与起始模型混合</translation>
     </message>
     <message>
@@ -9052,8 +9068,8 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>Tiles that repeat false alarms</source>
-        <translation>重复误报的切片</translation>
+        <source>Tiles where it wrongly saw areas (hard negatives)</source>
+        <translation>网络误判处的切片（困难负样本）</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -9072,7 +9088,7 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>Tiles with motion turned about</source>
+        <source>Tiles with reversed motion</source>
         <translation>运动方向反转的切片</translation>
     </message>
     <message>
@@ -9082,8 +9098,8 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>Ring along drawn lines that does not count</source>
-        <translation>绘制轮廓两侧不计入的环带</translation>
+        <source>Ignored buffer along drawn lines</source>
+        <translation>绘制线两侧忽略的缓冲带</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>

@@ -62,15 +62,15 @@ def comparison_figure(store: TileStore, chosen: Sequence[ComparedRun]) -> Figure
 
     None without matplotlib or without such tiles.
     """
-    corners, tile = example_tiles(store), int(store.manifest["tile"])
+    corners, tile, which = example_tiles(store), int(store.manifest["tile"]), held_back_set(store)
     columns = 3 + len(chosen)
     figure = new_figure(2.5 * columns, 2.6 * len(corners)) if corners else None
-    if figure is None:
+    if figure is None or which is None:
         return None
     grid = figure.subplots(len(corners), columns, squeeze=False)
     for index, (axes, (row, column)) in enumerate(zip(grid, corners)):
         part = (slice(row, row + tile), slice(column, column + tile))
-        draw_ground(axes[:3], store, part)
+        draw_ground(axes[:3], store, part, which)
         label = np.asarray(store.labels[part]) == 1
         outline(axes[0], label, LABEL_COLOUR)
         for panel, run in zip(axes[3:], chosen):

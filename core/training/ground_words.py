@@ -137,12 +137,16 @@ def doubt_words(counts: dict[str, int]) -> str:
     """What the final training did not learn from until somebody decides; empty where no label is doubted."""
     if not any(counts.values()):
         return ""
-    return tr(
-        "{forgotten} areas may have been forgotten: network and candidate areas see them, and nobody drew them. "
-        "{contradicted} outlines are contradicted by the ground: nothing moves in them. The final training does not "
-        "learn from this ground. Look at it in the review panel (output Labels to look at), decide, and give the layer "
-        "to the next training."
-    ).format(forgotten=counts.get(FORGOTTEN, 0), contradicted=counts.get(CONTRADICTED, 0))
+    said = {
+        FORGOTTEN: tr("Areas that may have been forgotten (network and candidate areas see them): {count}."),
+        CONTRADICTED: tr("Outlines that may be wrong (nothing moves in them): {count}."),
+    }
+    found = [sentence.format(count=counts[why]) for why, sentence in said.items() if counts.get(why)]
+    todo = tr(
+        "The final training does not learn from these places. The output Labels to look at holds them: decide on them "
+        "in the review panel, and give the layer to the next training."
+    )
+    return " ".join([*found, todo])
 
 
 def seen_before(share: float) -> str:

@@ -130,7 +130,7 @@ def test_an_empty_prediction_misses_everything_and_its_precision_is_undefined(ra
     assert math.isnan(result.network.objects[0].precision)
     assert result.network.objects[0].recall == 0.0
     assert not result.network_wins
-    assert any(line.startswith("precision") and " - " in line for line in log_lines(result))
+    assert any(line.startswith("precision | -") for line in log_lines(result))
 
 
 def test_an_empty_reference_makes_every_area_false():
