@@ -10317,13 +10317,13 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
-        <source>Ground where those are complete</source>
-        <translation>这些形变区绘制完整的范围</translation>
+        <source>Fully mapped ground of the earlier training</source>
+        <translation>以前训练用的已完整绘制的范围</translation>
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
-        <source>Folder for the two layers</source>
-        <translation>存放两个图层的文件夹</translation>
+        <source>Folder for the layers of the training</source>
+        <translation>存放训练图层的文件夹</translation>
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>

@@ -9,6 +9,7 @@ from qgis.core import QgsMapLayerProxyModel, QgsProcessingContext, QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QLabel, QVBoxLayout
 
+from ...algorithms.kept_files import lasting_folder
 from ...algorithms.layers import polygons_of, read_polygons
 from ...core.areas.review import taught_status
 from ...core.areas.review_training import MARGIN_M, ReviewedGround, reviewed_ground
@@ -39,7 +40,7 @@ class TrainAgainDialog(QDialog):
         self.model.setFilter(tr("Slipline model (*.safetensors)"))
         self.model.setFilePath(_model_of(layer))
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.folder.setFilePath(str(_folder_of(layer)))
+        self.folder.setFilePath(str(_lasting(layer, self.stack.source())))
         self.margin = QDoubleSpinBox()
         self.margin.setRange(0, 10000)
         self.margin.setDecimals(0)
@@ -69,8 +70,8 @@ class TrainAgainDialog(QDialog):
         form.addRow(tr("Model to go on from"), self.model)
         form.addRow(tr("Reviewed ground around each area"), self.margin)
         form.addRow(tr("Areas of the earlier training"), self.areas)
-        form.addRow(tr("Ground where those are complete"), self.within)
-        form.addRow(tr("Folder for the two layers"), self.folder)
+        form.addRow(tr("Fully mapped ground of the earlier training"), self.within)
+        form.addRow(tr("Folder for the layers of the training"), self.folder)
         layout.addLayout(form)
         self.result = QLabel()
         self.result.setWordWrap(True)
@@ -139,6 +140,13 @@ def _file_name(layer) -> str:
 def _folder_of(layer) -> Path:
     folder = Path(layer.source().split("|")[0]).parent
     return folder if folder.is_dir() else Path.home()
+
+
+def _lasting(layer, stack: str) -> Path:
+    """Beside the areas or the stack: what is learnt again must not end with QGIS."""
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    return lasting_folder([one for one in (layer, stack) if one], context)
 
 
 def _model_of(layer) -> str:

@@ -231,15 +231,15 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(tool_run, data, tmp_path
 
 
 def test_an_interrupt_ends_the_command_line_and_leaves_nothing(qgis_process, data, tmp_path):
-    write_polygons(
-        str(tmp_path / "wide.gpkg"), "wide", CRS, [box(0, -90000, 10, -89990), box(90000, -10, 90010, 0)], []
-    )
+    for name in ("wide", "other"):
+        corners = [box(0, -90000, 10, -89990), box(90000, -10, 90010, 0)]
+        write_polygons(str(tmp_path / f"{name}.gpkg"), name, CRS, corners, [])
     folder = tmp_path / "out"
     folder.mkdir()
     parameters = {
         **filled("evaluate", {}, data, folder),
         "PREDICTED": tmp_path / "wide.gpkg",
-        "REFERENCE": tmp_path / "wide.gpkg",
+        "REFERENCE": tmp_path / "other.gpkg",
         "CELL": 1.5,
     }
     command = [qgis_process.program, "run", "slipline:evaluate", "--", *(f"{k}={v}" for k, v in parameters.items())]
