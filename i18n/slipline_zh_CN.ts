@@ -5908,6 +5908,11 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
+        <source>Areas lie in so few blocks that the intervals are narrower than the scores deserve: draw areas on more ground.</source>
+        <translation>只有很少的区块中有形变区，因此置信区间比得分应有的更窄：请在更大范围内勾画形变区。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
         <source>With fewer than {fewest} blocks there are no intervals: the ground is too small to say how certain the scores are.</source>
         <translation>少于 {fewest} 个区块时没有区间：地面太小，无法说明得分有多可靠。</translation>
     </message>
@@ -6065,8 +6070,8 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Nowhere is the probability off by more than {limit:g}.</source>
-        <translation>概率的偏差处处不超过 {limit:g}。</translation>
+        <source>In the bins with {cells} cells or more, the probability is off by at most {limit:g}.</source>
+        <translation>在含 {cells} 个或更多像元的概率区间中，概率的偏差不超过 {limit:g}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -8579,6 +8584,11 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
         <location filename="../core/training/ground_words.py"/>
         <source>Predict boundaries draws the simple map &apos;{kind}&apos; instead if you choose BEST = yes.</source>
         <translation>若选择 BEST = yes，“预测边界”会改绘简单图“{kind}”。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Drawn areas on the ground that is scored: {count}. Scores and intervals from so few areas say little about other ground. Draw more areas.</source>
+        <translation>参与评分的地面上勾画的形变区：{count} 个。由这样少的形变区得出的得分和区间，对其他地面说明不了多少。请勾画更多形变区。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>

@@ -15,6 +15,8 @@ from ..tilestore.places import places_of
 from ..tilestore.tile_store import TileStore
 from .scores import HeldBackScores
 
+_ENOUGH_AREAS = 10  # on held-back ground; scores of fewer say little
+
 
 @english()
 def say_ground(store: TileStore, progress: Progress) -> None:
@@ -131,6 +133,16 @@ def floor_words(scores: HeldBackScores, drawn_areas: int) -> str:
         else tr("Predict boundaries draws the simple map '{kind}' instead if you choose BEST = yes.")
     )
     return f"{scores.verdict()} {text.format(kind=shown(simple.kind), few=FEW_AREAS)}"
+
+
+def few_words(scores: HeldBackScores) -> str:
+    """A warning where hardly any area stands behind the scores; else empty."""
+    if scores.areas is None or scores.areas.objects[0].reference >= _ENOUGH_AREAS:
+        return ""
+    return tr(
+        "Drawn areas on the ground that is scored: {count}. Scores and intervals from so few areas say little about "
+        "other ground. Draw more areas."
+    ).format(count=scores.areas.objects[0].reference)
 
 
 def doubt_words(counts: dict[str, int]) -> str:

@@ -378,8 +378,8 @@ def curve(*bins):
     [
         (curve((9000, 0.02, 0.01), (500, 0.98, 0.76)), "about 0.98, only 76 % of the cells lie in an area. There"),
         (curve((9000, 0.02, 0.01), (500, 0.5, 0.84)), "about 0.50, as many as 84 % of the cells lie in an area. There"),
-        (curve((9000, 0.02, 0.01), (500, 0.95, 0.9)), "Nowhere is the probability off by more than 0.1."),
-        (curve((9000, 0.02, 0.01), (99, 0.98, 0.1)), "Nowhere is the probability off by more than 0.1."),
+        (curve((9000, 0.02, 0.01), (500, 0.95, 0.9)), "100 cells or more, the probability is off by at most 0.1."),
+        (curve((9000, 0.02, 0.01), (99, 0.98, 0.1)), "100 cells or more, the probability is off by at most 0.1."),
         (curve((99, 0.98, 0.1)), "too few cells"),
     ],
 )
