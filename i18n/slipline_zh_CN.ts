@@ -1387,8 +1387,8 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Feature sets to compare. Each includes the image where the stack has one. They are listed in the paper&apos;s order, followed by: recommended; groups: recommended alone and with each further raster of the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings.</source>
-        <translation>要对比的特征组合。特征栈含影像时每组都带影像。按论文中的顺序排列，其后为 recommended；groups：单独的 recommended，以及 recommended 分别加上特征栈中的每个其他栅格（MORE_LAYERS、MORE_CLASSES），由报告说明每一项带来多少。</translation>
+        <source>Feature sets to compare. Each includes the image where the stack has one. They are listed in the paper&apos;s order. recommended: the bands that train best. groups: recommended alone and with each further raster of the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings. Choose from: </source>
+        <translation>要对比的特征组合。特征栈含影像时每组都带影像。按论文中的顺序排列。recommended：训练效果最好的波段。groups：单独的 recommended，以及 recommended 分别加上特征栈中的每个其他栅格（MORE_LAYERS、MORE_CLASSES），由报告说明每一项带来多少。可选：</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>

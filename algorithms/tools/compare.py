@@ -74,10 +74,10 @@ class Compare(Algorithm):
             ["targets", "hotspot", "hotspot aspect"],
             tr(
                 "Feature sets to compare. Each includes the image where the stack has one. They are listed in the "
-                "paper's order, followed by: recommended; groups: recommended alone and with each further raster of "
-                "the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings."
+                "paper's order. recommended: the bands that train best. groups: recommended alone and with each "
+                "further raster of the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them "
+                "brings. Choose from: "
             )
-            + " "
             + ", ".join([*FEATURE_SETS, EVERY_GROUP])
             + ".",
         )

@@ -10,12 +10,13 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QLabel, QVBoxLayout
 
 from ...algorithms.kept_files import lasting_folder
-from ...algorithms.layers import polygons_of, read_polygons
+from ...algorithms.layers import polygons_of, read_polygons, says_synthetic
 from ...core.areas.review import taught_status
 from ...core.areas.review_training import MARGIN_M, ReviewedGround, reviewed_ground
 from ...core.base.errors import CoreError
 from ...core.base.progress import Silent
 from ...core.base.translation import tr
+from ...core.gis.provenance import stamp_synthetic
 from ...core.gis.raster import RasterReader
 from ...core.gis.vector import write_polygons
 from .fields import plain
@@ -116,11 +117,16 @@ class TrainAgainDialog(QDialog):
             CoreError: nothing accepted, a layer without CRS, a folder that cannot be written.
         """
         with RasterReader(stack) as reader:
-            crs = reader.grid.crs
+            crs, synthetic = reader.grid.crs, reader.says_synthetic() or says_synthetic(self._layer)
         ground = self._ground(crs)
         start = str(Path(self.folder.filePath()) / (_file_name(self._layer) or "review"))
-        write_polygons(start + AREAS, "accepted areas", crs, ground.areas, [])
-        write_polygons(start + WITHIN, "reviewed ground", crs, ground.within, [])
+        for name, title, polygons in (
+            (AREAS, "accepted areas", ground.areas),
+            (WITHIN, "reviewed ground", ground.within),
+        ):
+            write_polygons(start + name, title, crs, polygons, [])
+            if synthetic:
+                stamp_synthetic(start + name)
         return start + AREAS, start + WITHIN
 
     def _ground(self, crs: str) -> ReviewedGround:
