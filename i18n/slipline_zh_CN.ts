@@ -1437,8 +1437,8 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, separated by commas, for example IV,XIII, or network and set, for example resunet recommended. Empty: IV and XIII where they are compared, else the first and the best row.</source>
-        <translation>报告中并排绘制其预测的行，如论文图 14：论文中的编号，用逗号分隔，例如 IV,XIII；或网络与特征组合，例如 resunet recommended。留空：若参与对比则取 IV 和 XIII，否则取第一行和最好的一行。</translation>
+        <source>Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, separated by commas, for example IV,XIII, or network and set, for example resunet recommended. Empty: IV and XIII where they are compared, else the first row and the best of the others.</source>
+        <translation>报告中并排绘制其预测的行，如论文图 14：论文中的编号，用逗号分隔，例如 IV,XIII；或网络与特征组合，例如 resunet recommended。留空：若参与对比则取 IV 和 XIII，否则取第一行和其余各行中最好的一行。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -4827,8 +4827,8 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/comparison/contrasts.py"/>
-        <source>Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into account.</source>
-        <translation>同一行的不同种子之间相差最多 {most:.3f} IoU；差异的区间已考虑这一点。</translation>
+        <source>Between its seeds a row differs by up to {most:.3f} IoU.</source>
+        <translation>同一行的不同种子之间相差最多 {most:.3f} IoU。</translation>
     </message>
     <message>
         <location filename="../core/comparison/figure.py"/>
@@ -4934,13 +4934,23 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
-        <source>The difference is the pooled IoU of the row named first less that of the other; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
-        <translation>差异为合并计算的 IoU，先列出的一行减另一行，两者均取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
+        <source>The difference is the pooled IoU of the row named first less that of the other; both are means over the seeds.</source>
+        <translation>差异为合并计算的 IoU，先列出的一行减另一行，两者均取各种子的均值。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source> The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap); with several seeds they take the differences between these into account.</source>
+        <translation>区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）；有多个种子时，区间已考虑种子之间的差异。</translation>
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
         <source> Of {count} differences about {chance} would seem larger than the noise by chance alone.</source>
         <translation>{count} 个差异中约有 {chance} 个仅凭偶然就会显得大于噪声。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source> The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
+        <translation>最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
@@ -5064,8 +5074,8 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
-        <source>Red line: area as drawn; blue line: predicted.</source>
-        <translation>红线：绘制的形变区；蓝线：预测的形变区。</translation>
+        <source>Red line: area as drawn; blue line: predicted; grey on the label: cells that do not count.</source>
+        <translation>红线：绘制的形变区；蓝线：预测的形变区；标注图中的灰色：不计入的像元。</translation>
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>

@@ -118,8 +118,8 @@ class Compare(Algorithm):
             QgsProcessingParameterString(self.FIGURE, tr("Report: rows to draw"), optional=True),
             tr(
                 "Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, "
-                "separated by commas, for example IV,XIII, or network and set, for example resunet recommended. Empty: "
-                "IV and XIII where they are compared, else the first and the best row."
+                "separated by commas, for example IV,XIII, or network and set, for example resunet recommended. "
+                "Empty: IV and XIII where they are compared, else the first row and the best of the others."
             ),
             advanced=True,
         )
