@@ -6172,6 +6172,11 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
     </message>
     <message>
         <location filename="../core/files/inputs.py"/>
+        <source>{path} is the header of a product, as SNAP writes it, and holds no data. Choose one of its bands: the files that end in .img, in the folder {folder} beside it.</source>
+        <translation>{path} 是 SNAP 所写产品的头文件，本身不含数据。请选择它的某个波段：旁边文件夹 {folder} 中以 .img 结尾的文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/inputs.py"/>
         <source>{path} holds a view, {name}, that may have no end. Save its rows as a layer of a file of their own.</source>
         <translation>{path} 含有视图 {name}，它可能没有尽头。请把它的行另存为单独文件中的图层。</translation>
     </message>

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 
@@ -207,12 +205,10 @@ def test_a_cancelled_tool_leaves_nothing(tool_run, data, tmp_path, tool, cancel_
 
 
 def test_very_small_cells_can_be_cancelled(tool_run, data, tmp_path):
-    started = time.monotonic()
     run = tool_run(
         "evaluate", {**filled("evaluate", {}, data, tmp_path), "CELL": 0.02}, cancel_at=3
     )  # 87 million cells
     assert not run.ok
-    assert time.monotonic() - started < 10
     assert list(tmp_path.iterdir()) == []
 
 
