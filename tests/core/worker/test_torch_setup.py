@@ -99,7 +99,7 @@ def test_removing_also_takes_what_an_installation_that_was_killed_has_left(place
 
 
 def test_a_torch_that_does_not_work_leaves_nothing_and_says_why(tmp_path, place):
-    with pytest.raises(WorkerError, match=r"^This Python cannot use PyTorch\. +\(fake torch: it is of paper\)$"):
+    with pytest.raises(WorkerError, match=r"^\S.+python3 cannot use PyTorch\. +\(fake torch: it is of paper\)$"):
         install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent())
     assert left_behind(place) == []
 
