@@ -22,7 +22,7 @@ PYTEST_ARGS ?=
 # python3 on the PATH, which must be the distribution's.
 ENVIRONMENT := env PATH="/usr/bin:$$PATH" PYTHONPATH="$(BUILD)/plugins" QGIS_PLUGINPATH="$(BUILD)/plugins" \
 	QGIS_CUSTOM_CONFIG_PATH="$${SLIPLINE_TEST_PROFILE:-$(BUILD)/profile}" XDG_RUNTIME_DIR="$(BUILD)/runtime" \
-	QT_QPA_PLATFORM=offscreen LC_ALL="$${SLIPLINE_TEST_LOCALE:-C.UTF-8}" PYTHONDONTWRITEBYTECODE=1 SLIPLINE_PYTHON="$(PYTHON)"
+	QT_QPA_PLATFORM=offscreen LC_ALL="$${SLIPLINE_TEST_LOCALE-C.UTF-8}" PYTHONDONTWRITEBYTECODE=1 SLIPLINE_PYTHON="$(PYTHON)"
 # Threads of OpenBLAS wait for each other by spinning: beside other tests they take many times as long as one alone.
 PYTEST := cd "$(BUILD)/run" && OPENBLAS_NUM_THREADS=1 $(ENVIRONMENT) "$(PYTHON)" -m pytest -o cache_dir="$(BUILD)/pytest_cache"
 

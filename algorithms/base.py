@@ -31,6 +31,7 @@ class Algorithm(QgsProcessingAlgorithm):
     ID = TITLE = SHORT = SUMMARY = ""
     TAGS = ""  # words that find the tool in the toolbox; a translation keeps the English ones
     GROUP = ("", "")
+    APART: tuple[tuple[str, str], ...] = ()  # pairs of inputs that are compared, and must not be the same layer
 
     def createInstance(self):
         return type(self)()

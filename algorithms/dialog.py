@@ -6,12 +6,12 @@ import weakref
 
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsProcessing, QgsProcessingFeedback
-from qgis.PyQt.QtWidgets import QComboBox
+from qgis.PyQt.QtWidgets import QComboBox, QScrollArea
 
 from ..core.base.translation import tr
 from .feedback import without_long_texts
 
-_AROUND = 64  # pixels beside a field: the frame of the advanced parameters, margins, the scroll bar
+_AROUND = 32  # pixels beside the form: margins of the tab and of its frame
 
 
 class ToolDialog(AlgorithmDialog):
@@ -27,16 +27,16 @@ class ToolDialog(AlgorithmDialog):
         self._widen()
 
     def _widen(self) -> None:
-        """Room for the longest label: QGIS opens the advanced parameters with a scroll bar to the side otherwise."""
-        widest = 0
-        for wrapper in self.mainWidget().wrappers.values():
-            parts = [wrapper.wrappedLabel(), wrapper.wrappedWidget()] if hasattr(wrapper, "wrappedLabel") else []
-            for part in [part for part in parts if part is not None]:
-                boxes = [part] if isinstance(part, QComboBox) else part.findChildren(QComboBox)
-                for box in boxes:  # one that lists fields is as wide as their longest name
-                    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-                widest = max(widest, part.minimumSizeHint().width())
-        self.mainWidget().setMinimumWidth(widest + _AROUND)
+        """Room for the widest field: QGIS opens the advanced parameters with a scroll bar to the side otherwise.
+
+        Nothing is folded before the dialog is shown, so that the form knows how wide it is with all of its parts, also
+        those that QGIS adds in its own language.
+        """
+        for box in self.mainWidget().findChildren(QComboBox):  # one that lists fields is as wide as their longest name
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for area in self.mainWidget().findChildren(QScrollArea):
+            bar = area.verticalScrollBar().sizeHint().width()
+            self.mainWidget().setMinimumWidth(area.widget().minimumSizeHint().width() + bar + _AROUND)
 
     def createFeedback(self):
         """QGIS reports every run without a result as failed, and long texts among the results as Python writes them.

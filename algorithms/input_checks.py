@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlparse
 
 from qgis.core import (
     QgsFeatureSource,
+    QgsMapLayer,
     QgsProcessing,
     QgsProcessingParameterCrs,
     QgsProcessingParameterFeatureSource,
@@ -16,6 +17,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterVectorLayer,
+    QgsProcessingUtils,
     QgsWkbTypes,
 )
 
@@ -49,7 +51,8 @@ def require_inputs(algorithm, parameters, context) -> None:
 
     Raises:
         InputError: a pipe or device, a file that was cut short or holds several such layers, a layer of another
-            geometry, a field that the layer does not have, a CRS that nobody knows, or a number that is none.
+            geometry, a field that the layer does not have, a CRS that nobody knows, a number that is none, or the
+            same layer for two inputs that are compared.
     """
     definitions = algorithm.parameterDefinitions()
     for definition in definitions:
@@ -63,6 +66,27 @@ def require_inputs(algorithm, parameters, context) -> None:
     for definition in definitions:
         if parameters.get(definition.name()) not in (None, "", []):
             _require_fitting(algorithm, definition, parameters, context)
+    for one, other in getattr(algorithm, "APART", ()):
+        _require_apart(algorithm, one, other, parameters, context)
+
+
+def _require_apart(algorithm, one: str, other: str, parameters, context) -> None:
+    """Two inputs that are compared are not the same layer: a dialog offers the first layer for both."""
+    values = [parameters.get(name) for name in (one, other)]
+    chosen = [tuple(_place(value, context) for value in named(given, context)) for given in values]
+    selected = [getattr(value, "selectedFeaturesOnly", False) for value in values]
+    if chosen[0] and chosen[0] == chosen[1] and selected[0] == selected[1]:
+        raise InputError(
+            tr("{one} and {other} are the same layer, which agrees with itself everywhere. Choose another for one."),
+            one=algorithm.parameterDefinition(one).description(),
+            other=algorithm.parameterDefinition(other).description(),
+        )
+
+
+def _place(value, context) -> str:
+    """Where a layer lies: its source, also where its name or its file is given."""
+    layer = value if isinstance(value, QgsMapLayer) else QgsProcessingUtils.mapLayerFromString(value, context, False)
+    return str(value) if layer is None else layer.source()
 
 
 def _require_fitting(algorithm, definition, parameters, context) -> None:

@@ -1,7 +1,8 @@
 #!/bin/bash
 # The tests in other surroundings on this machine's QGIS: dev/surroundings.sh NAME, or several at once as NAME+NAME, where
 # NAME is one of
-#   decimal-comma, turkish, chinese   the system's language and number format
+#   decimal-comma, turkish            the system's language and number format
+#   chinese                           the system's language, while QGIS speaks English
 #   spaces                            a home folder with spaces and Chinese signs in its name
 #   no-home                           a home folder that is not there
 #   read-only-profile                 a QGIS profile that cannot be written (root)
@@ -22,18 +23,30 @@ place=$root/build/surroundings/$name
 mkdir -p "$place"
 make -C "$root" setup
 
-language() {
+make_language() {
     if ! localedef --quiet --inputfile "$1" --charmap UTF-8 "$place/$1.UTF-8"; then
         echo "The language $1 cannot be made: install the package \"locales\"." >&2
         exit 1
     fi
+}
+
+language() {
+    make_language "$1"
     exec env LOCPATH="$place" SLIPLINE_TEST_LOCALE="$1.UTF-8" "${next[@]}"
+}
+
+# The tests read English, and Slipline speaks Chinese where QGIS does. Qt takes its language from LC_MESSAGES where LC_ALL
+# is empty, so QGIS speaks English on a system whose numbers, dates, order and encoding are Chinese.
+# tests/gui/test_language_window.py is the test in which QGIS speaks Chinese.
+english_on() {
+    make_language "$1"
+    exec env LOCPATH="$place" SLIPLINE_TEST_LOCALE= LANG="$1.UTF-8" LC_MESSAGES=C.UTF-8 "${next[@]}"
 }
 
 case $name in
 decimal-comma) language de_DE ;;
 turkish) language tr_TR ;;
-chinese) language zh_CN ;;
+chinese) english_on zh_CN ;;
 spaces)
     mkdir -p "$place/a home 文件夹"
     exec env HOME="$place/a home 文件夹" "${next[@]}"

@@ -212,10 +212,10 @@ def _size(plan: Plan) -> str:
         return str(error)
     place = private_environment()
     text = _source(plan)
-    text += tr("About {download:.1f} GB to download. ").format(download=download / 1e9) if download else ""
-    text += tr("{disk:.1f} GB on disk, in {place} ({free:.0f} GB are free). No administrator rights needed.").format(
-        disk=disk / 1e9, place=place, free=free_bytes(place) / 1e9
-    )
+    text += tr("About {download:.1f} GB will be downloaded. ").format(download=download / 1e9) if download else ""
+    text += tr(
+        "It takes {disk:.1f} GB on disk, in {place} ({free:.0f} GB are free). No administrator rights are needed."
+    ).format(disk=disk / 1e9, place=place, free=free_bytes(place) / 1e9)
     runtime = ", ".join(missing_runtime())
     return text + (
         tr(" First install Microsoft's Visual C++ Redistributable (x64); missing: {files}.").format(files=runtime)
@@ -229,17 +229,17 @@ def _source(plan: Plan) -> str:
     if plan.wheels:
         return ""
     if plan.address:
-        return tr("From the package index that pip uses on this computer and from {address}. ").format(
+        return tr("PyTorch comes from the package index that pip uses on this computer and from {address}. ").format(
             address=plan.address
         )
-    text = tr("From the package index that pip uses on this computer. ")
+    text = tr("PyTorch comes from the package index that pip uses on this computer. ")
     if not plan.is_other_build:
         return text
     if plan.cuda:
-        return text + tr("For Windows it has the build without graphics card only, which will be installed. ")
+        return text + tr("For Windows this index has only the build that does not use a graphics card. ")
     return text + tr(
-        "For Linux it has the large build only, which also works without a graphics card and will be installed. A "
-        "further package address with the small build needs a tenth of it. "
+        "For Linux this index has the large build only, which also works without a graphics card. With a further "
+        "package address that has the small build, a tenth of the space is enough. "
     )
 
 

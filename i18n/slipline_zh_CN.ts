@@ -69,6 +69,11 @@
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
+        <source>{one} and {other} are the same layer, which agrees with itself everywhere. Choose another for one.</source>
+        <translation>“{one}”和“{other}”是同一个图层，与自身处处一致。请为其中之一选择另一个图层。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
         <translation>图层 {layer} 的要素是{found},而不是{wanted}。请为“{name}”选择{wanted}图层。</translation>
     </message>
@@ -216,6 +221,7 @@
         <location filename="../algorithms/loaded_layers.py"/>
         <location filename="../algorithms/tools/demo.py"/>
         <location filename="../core/display/kmz.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>(synthetic)</source>
         <translation>（合成数据）</translation>
     </message>
@@ -422,7 +428,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>Further files: parts of the product, granules of a stack, zips, other tracks. They are read with the same fields and joined, except for targets that look from another side.</source>
+        <source>Further files: parts of the product, granules of a stack, zips, other tracks. They are read with the same fields and joined, except for targets seen from another side.</source>
         <translation>更多文件：产品的其他部分、数据栈的各期数据、压缩包、其他轨道。它们以相同的字段读取并合并，但从另一侧观测的目标除外。</translation>
     </message>
     <message>
@@ -447,7 +453,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>Targets that look from another side</source>
+        <source>Targets seen from another side</source>
         <translation>从另一侧观测的目标</translation>
     </message>
     <message>
@@ -498,8 +504,8 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>Positive velocity means</source>
-        <translation>正速率表示</translation>
+        <source>Positive velocity: towards or away from the satellite</source>
+        <translation>正速率：朝向还是远离卫星</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
@@ -546,7 +552,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; more go into a file of series beside the layer. file: always into that file, which keeps the layer small; the review panel finds it. drop: the dates are left out.</source>
+        <source>keep: the displacement at each date is kept as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; more go into a file of series beside the layer. file: always into that file, which keeps the layer small; the review panel finds it. drop: the dates are left out.</source>
         <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；超出时写入图层旁的序列文件。file：总是写入该文件，使图层保持较小；复核面板会找到它。drop：不保留各日期。</translation>
     </message>
     <message>
@@ -556,12 +562,12 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>Names of other fields that go on unchanged, separated by semicolons; * for all. The fields of track, orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case.</source>
+        <source>Names of other fields that are kept unchanged, separated by semicolons; * for all. The fields of track, orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case.</source>
         <translation>原样保留的其他字段的名称，用分号分隔；* 表示全部。轨道号、轨道方向、入射角、视线向、加速度、季节性和 id 字段总会保留。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>Targets that look from different sides</source>
+        <source>Targets seen from different sides</source>
         <translation>从不同侧观测的目标</translation>
     </message>
     <message>
@@ -631,7 +637,7 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>Read the part of incomplete files that is there</source>
+        <source>Read incomplete files as far as they go</source>
         <translation>尽可能读取不完整的文件</translation>
     </message>
     <message>
@@ -841,12 +847,12 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/training.py"/>
-        <source>Robustness: motion turned about (share of tiles)</source>
+        <source>Robustness: reversed motion (share of tiles)</source>
         <translation>稳健性：运动方向反转（切片比例）</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/training.py"/>
-        <source>Share of the tiles in which towards becomes away and away becomes towards, with the facing of the slopes turned about, so that a model of landslides that move away also finds those that move towards the satellite. Training from the starting model takes 0.5.</source>
+        <source>Share of the tiles in which motion away from the satellite becomes motion towards it and the other way round, with the slopes facing the opposite way, so that a model of landslides that move away also finds those that move towards the satellite. Training from the starting model takes 0.5.</source>
         <translation>把朝向卫星与远离卫星互换、坡面朝向也随之反转的切片比例，使学自远离卫星的滑坡的模型也能找到朝向卫星运动的滑坡。从起始模型开始训练时取 0.5。</translation>
     </message>
     <message>
@@ -1381,8 +1387,8 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Feature sets to compare. Each includes the image where the stack has one. They are listed in the paper&apos;s order, followed by: recommended; groups: recommended alone and with each further raster of the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings.</source>
-        <translation>要对比的特征组合。特征栈含影像时每组都带影像。按论文中的顺序排列，其后为 recommended；groups：单独的 recommended，以及 recommended 分别加上特征栈中的每个其他栅格（MORE_LAYERS、MORE_CLASSES），由报告说明每一项带来多少。</translation>
+        <source>Feature sets to compare. Each includes the image where the stack has one. They are listed in the paper&apos;s order. recommended: the bands that train best. groups: recommended alone and with each further raster of the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings. Choose from: </source>
+        <translation>要对比的特征组合。特征栈含影像时每组都带影像。按论文中的顺序排列。recommended：训练效果最好的波段。groups：单独的 recommended，以及 recommended 分别加上特征栈中的每个其他栅格（MORE_LAYERS、MORE_CLASSES），由报告说明每一项带来多少。可选：</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -1431,8 +1437,8 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, separated by commas, for example IV,XIII, or network and set, for example resunet recommended. Empty: IV and XIII where they are compared, else the first and the best row.</source>
-        <translation>报告中并排绘制其预测的行，如论文图 14：论文中的编号，用逗号分隔，例如 IV,XIII；或网络与特征组合，例如 resunet recommended。留空：若参与对比则取 IV 和 XIII，否则取第一行和最好的一行。</translation>
+        <source>Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, separated by commas, for example IV,XIII, or network and set, for example resunet recommended. Empty: IV and XIII where they are compared, else the first row and the best of the others.</source>
+        <translation>报告中并排绘制其预测的行，如论文图 14：论文中的编号，用逗号分隔，例如 IV,XIII；或网络与特征组合，例如 resunet recommended。留空：若参与对比则取 IV 和 XIII，否则取第一行和其余各行中最好的一行。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -1582,10 +1588,10 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
-        <source>Says which versions of QGIS, Python, GDAL, numpy and scipy are in use, which Python runs training and prediction, whether it has PyTorch, on which device, and what to do where something is missing.
+        <source>Lists the versions of QGIS, Python, GDAL, numpy and scipy. Says which Python runs training and prediction, whether it has PyTorch, which device it uses, and what to do where something is missing.
 
 It needs no input and changes nothing. It takes a few seconds. Run it first, and add its text to any question to the authors.</source>
-        <translation>说明正在使用的 QGIS、Python、GDAL、numpy 和 scipy 的版本，训练和预测由哪个 Python 运行、是否装有 PyTorch、使用什么设备，以及缺少组件时该怎么办。
+        <translation>列出 QGIS、Python、GDAL、numpy 和 scipy 的版本，说明训练和预测由哪个 Python 运行、是否装有 PyTorch、使用什么设备，以及缺少组件时该怎么办。
 
 不需要任何输入，也不改变任何内容。只需几秒。请首先运行它；向作者提问时请附上它的文本。</translation>
     </message>
@@ -1759,16 +1765,16 @@ PyTorch is not used. It takes about a second for a million cells, three with the
     </message>
     <message>
         <location filename="../algorithms/tools/exposure.py"/>
-        <source>Counts for each area what lies in it and within a margin around it: buildings, roads, pipes, any layer of points, lines or polygons. Of lines it also says how many metres.
+        <source>Counts for each area what lies in it and within a margin around it: buildings, roads, pipes, any layer of points, lines or polygons. For lines it also says how many metres.
 
-Needs a layer of areas, as Predict boundaries makes them or from any other source, and one or several layers of things.
+Needs a layer of areas, as Predict boundaries makes them or from any other source, and one or several layers of what may be exposed.
 
 Gives the same areas with all their attributes, and for each layer the number of its features in the area and in the margin, and for lines their length; on request a page with the sums and a table of the areas. 1000 areas take seconds.
 
 The margin is a distance on the map to all sides. It is no model of how far a landslide runs out: choose it for your slopes.</source>
         <translation>统计每个区域内及其周围一定范围内的对象：建筑物、道路、管线，以及任何点、线或面图层。对于线，还给出长度（米）。
 
-需要一个区域图层（由“预测边界”生成或来自其他来源），以及一个或多个对象图层。
+需要一个区域图层（由“预测边界”生成或来自其他来源），以及一个或多个可能受影响的对象图层。
 
 输出同样的区域及其全部属性，并对每个图层给出区域内和影响范围内的要素数；对于线还给出长度；需要时还有一个含合计和区域表格的页面。1000 个区域需要数秒。
 
@@ -1791,8 +1797,8 @@ The margin is a distance on the map to all sides. It is no model of how far a la
     </message>
     <message>
         <location filename="../algorithms/tools/exposure.py"/>
-        <source>Buildings, roads and others</source>
-        <translation>建筑物、道路等</translation>
+        <source>Buildings, roads and other layers</source>
+        <translation>建筑物、道路和其他图层</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/exposure.py"/>
@@ -1848,20 +1854,20 @@ The margin is a distance on the map to all sides. It is no model of how far a la
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, density of targets, slope, aspect and elevation, as named bands.
 
-Needs at least one of: an image (red, green, blue), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; without it that of the image, else of the hot spot map, else one over the targets or the elevation model with the cell size.
+Needs an image (red, green, blue), a hot spot map, targets or an elevation model, at least one of them, in any CRS. The stack lies on the grid of the raster under Align to raster. Without one it takes the grid of the image, else of the hot spot map, else a new grid over the targets or the elevation model with the given cell size.
 
-Gives a VRT, which refers to the image and to its parts in a folder beside it (stack_parts for stack.vrt), so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1.8 billion cells takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second (distance: in five).</source>
+Gives a VRT, which refers to the image and to its parts in a folder beside it (stack_parts for stack.vrt), so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1.8 billion cells takes about 20 seconds without bands from the targets. Bands from the targets take a second for 10 million cells, the distance to the nearest target five seconds.</source>
         <translation>把网络要看的所有内容放到同一格网上：影像、热点图、局部平均速率、目标密度、坡度、坡向和高程，均为有名称的波段。
 
-至少需要以下之一：影像（红、绿、蓝）、热点图、相干目标、高程模型，坐标系不限。格网与所对齐的栅格一致；未给出时与影像一致，再否则与热点图一致，都没有则按像元大小在相干目标或高程模型范围上生成。
+至少需要以下之一：影像（红、绿、蓝）、热点图、相干目标、高程模型，坐标系不限。特征栈采用“对齐到栅格”所选栅格的格网；未给出时采用影像的格网，再否则采用热点图的格网，都没有则按给定的像元大小在相干目标或高程模型范围上生成新格网。
 
-得到一个 VRT，它引用影像以及旁边文件夹（stack.vrt 对应 stack_parts）中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation>
+得到一个 VRT，它引用影像以及旁边文件夹（stack.vrt 对应 stack_parts）中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；相干目标波段每一千万像元需一秒，到最近目标的距离需五秒。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Optical image with red, green and blue, as Prepare image makes it. One of 16 bits is stretched to 0 to 255.</source>
+        <source>Optical image with red, green and blue, as Prepare image makes it. An image of 16 bits is stretched to 0 to 255.</source>
         <translation>含红、绿、蓝的光学影像，如“影像预处理”所生成。16 位影像会拉伸到 0 至 255。</translation>
     </message>
     <message>
@@ -2050,7 +2056,7 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>7 Hand on</source>
+        <source>7 Export</source>
         <translation>7 成果输出</translation>
     </message>
     <message>
@@ -2280,8 +2286,8 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
-        <translation>recommended：采用本对话框中的选项；paper：按照 Liang 等（2023），不减去任何值，采用所有速度的均值；距离阈值或带宽留空时取 150 m，稳定阈值留空时取 10 mm/yr。</translation>
+        <source>recommended: the values of the other fields; paper: the method of Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
+        <translation>recommended：采用其他字段中的值；paper：采用 Liang 等（2023）的方法，不减去任何值，采用所有速度的均值；距离阈值或带宽留空时取 150 m，稳定阈值留空时取 10 mm/yr。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -2395,12 +2401,12 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
 
 Needs a text table, any point layer, a velocity raster, NetCDF or HDF5, a zip as it was downloaded, or a folder of these. The fields are found by their names; the log says which fields were used, and which targets were removed and why. If a unit is not clear, the tool asks for it. Stacks of dates become velocities by a straight line through each cell&apos;s dates.
 
-Gives a point layer; targets that look from different sides become a layer each. 100,000 targets take a few seconds.</source>
+Gives a point layer, or one layer for each side from which satellites saw the targets. 100,000 targets take a few seconds.</source>
         <translation>把任何生产者（EGMS、OPERA DISP-S1、TRE-Altamira、MintPy、StaMPS、SARscape、SARPROZ、LiCSBAS 等）的 InSAR 相干目标转成统一的标准图层：速率 velocity 以 mm/yr 计，朝向卫星为正，另有相干性、高程、轨道、视线向和位移序列，坐标系以米为单位。
 
 需要文本表、任何点图层、速率栅格、NetCDF 或 HDF5、下载得到的压缩包，或存放这些文件的文件夹。字段按名称识别；日志说明采用了哪些字段，以及哪些目标因何被剔除。若单位不明确，工具会询问。多日期数据栈由通过每个像元各日期的直线得出速率。
 
-得到点图层；从不同侧观测的目标各成一个图层。10 万个目标需几秒。</translation>
+得到一个点图层；若卫星从不同侧观测目标，则每一侧各成一个图层。10 万个目标需几秒。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -2786,7 +2792,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the candidate areas of Hot Spot. The log says first which is drawn.</source>
+        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the candidate areas of Hot spot. The log says first which is drawn.</source>
         <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes，其简单图为“热点”工具的候选形变区。日志首先说明绘制的是哪一种。</translation>
     </message>
     <message>
@@ -2821,8 +2827,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Why here: what each source gives</source>
-        <translation>为何在此：各信息源的贡献</translation>
+        <source>Explain: contribution of image, terrain and motion</source>
+        <translation>解释：影像、地形和运动各自的贡献</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2968,7 +2974,7 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
     </message>
     <message>
         <location filename="../algorithms/tools/survey.py"/>
-        <source>Runs the chain over a ground that is too large for one run: the targets are sorted into map sheets on the disk, and each sheet gets its Gi*, hot spot map and, with an image, an elevation model and a model, its feature stack and prediction. The result is the same as in a single run: Gi* compares with all targets of the whole ground, and an area that crosses sheets is one area.
+        <source>Runs the chain over ground that is too large for one run: the targets are sorted into map sheets on the disk, and each sheet gets its Gi*, hot spot map and, with an image, an elevation model and a model, its feature stack and prediction. The result is the same as in a single run: Gi* compares with all targets of the whole ground, and an area that crosses sheets is one area.
 
 Needs a folder of targets in any format that Import coherent targets reads, and a raster to align to, or an extent and a cell size. It runs in a Python of its own with dask and GDAL: the command make survey makes it in the folder of Slipline&apos;s sources.
 
@@ -3366,8 +3372,8 @@ Nested least squares: a straight line, a parabola and a line with a break are co
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
-        <source>A plane for each date, through what is left of all targets without their own motion: air and the reference point. Slow changes that all targets share stay. It needs 50 targets.</source>
-        <translation>对每个日期，用去除各目标自身运动后的残差拟合一个平面：即大气和参考点的影响。所有目标共有的缓慢变化予以保留。需要 50 个目标。</translation>
+        <source>Subtracts a plane from each date, fitted to what remains of all targets without their own motion: the atmosphere and the motion of the reference point. Slow changes that all targets share are kept. It needs 50 targets.</source>
+        <translation>对每个日期，用去除各目标自身运动后的残差拟合一个平面并减去：即大气和参考点运动的影响。所有目标共有的缓慢变化予以保留。需要 50 个目标。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/timeseries.py"/>
@@ -3488,7 +3494,7 @@ Radar satellites fly almost from north to south and hardly see a motion to the n
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
-        <source>stable: the velocity of the ground that both tracks call stable is taken away from each, and the log says how much it is; nothing: velocities stay as they are, for products that have one reference, such as EGMS.</source>
+        <source>stable: the velocity of the ground that both tracks call stable is subtracted from each, and the log says how much it is; nothing: velocities stay as they are, for products that have one reference, such as EGMS.</source>
         <translation>stable：从每个轨道减去两个轨道都认为稳定的地面的速率，日志给出其大小；nothing：速率保持不变，用于基准一致的产品，如 EGMS。</translation>
     </message>
     <message>
@@ -3498,8 +3504,8 @@ Radar satellites fly almost from north to south and hardly see a motion to the n
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
-        <source>adaptive: a site takes in the neighbours within five radii whose velocities differ from its own by no more than chance, so that still ground gets quiet and the edges of landslides stay; none: each site by itself. The velocities towards each satellite are never smoothed.</source>
-        <translation>adaptive：每个点并入五倍半径以内、速率与它之差不超过随机误差的邻点，稳定地面因而平静，滑坡边缘得以保留；none：各点独立。朝向各卫星的速率从不平滑。</translation>
+        <source>adaptive: a site takes in the neighbours within five radii whose velocities differ from its own by no more than chance, so that noise on stable ground averages out and the edges of landslides stay sharp; none: each site by itself. The velocities towards each satellite are never smoothed.</source>
+        <translation>adaptive：每个点并入五倍半径以内、速率与它之差不超过随机误差的邻点，稳定地面上的噪声因而相互抵消，滑坡边缘保持清晰；none：各点独立。朝向各卫星的速率从不平滑。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
@@ -3544,14 +3550,14 @@ Needs at least two interferograms of one track and frame, better thirty or more,
 
 Gives a point layer that Hot spot takes as it is, and on request the displacement series, a raster and a report with the network, what was left out and why, and the noise.
 
-Wrong cycles are repaired and counted, also those that nothing can check. The velocity is estimated from all scenes, and its standard deviation holds the atmosphere. 70 interferograms of 30,000 cells take some seconds, a full frame half an hour. Preset paper follows Liang et al. (2023) and Werner et al. (2003).</source>
+Wrong whole cycles of the unwrapping are repaired. The report counts them, and also says how much of the phase nothing can check. The velocity is estimated from all scenes, and its standard deviation holds the atmosphere. 70 interferograms of 30,000 cells take some seconds, a full frame half an hour. Preset paper follows Liang et al. (2023) and Werner et al. (2003).</source>
         <translation>将一个文件夹中已地理编码的干涉图（下载后原样即可）转换为相干目标：速率及其误差、相干性、高程改正和位移时间序列。
 
 需要同一轨道和图幅的至少两幅干涉图，最好三十幅以上，来自 ASF HyP3、COMET LiCSAR、GAMMA、ROI_PAC 或 ISCE2，或名称中带两个日期的普通 GeoTIFF；zip 文件无需解压。
 
 给出“热点”工具可直接使用的点图层，并可按需给出位移时间序列、栅格以及报告，报告说明干涉网络、舍弃了什么及其原因，还有噪声。
 
-错误的整周会被修复并计数，无法检查的也会计数。速率由全部影像估计，其标准差包含大气影响。70 幅 30,000 像元的干涉图需几秒，整景约半小时。预设 paper 遵循 Liang 等 (2023) 和 Werner 等 (2003)。</translation>
+解缠中错误的整周会被修复。报告给出其数量，并说明有多少相位无法检查。速率由全部影像估计，其标准差包含大气影响。70 幅 30,000 像元的干涉图需几秒，整景约半小时。预设 paper 遵循 Liang 等 (2023) 和 Werner 等 (2003)。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -3587,7 +3593,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Pairs with a longer one are left out, except those that join the network. 0: no limit.</source>
+        <source>Pairs with a longer baseline are left out, except those that join the network. 0: no limit.</source>
         <translation>基线更长的像对被舍弃，连接网络所需的除外。0：不限。</translation>
     </message>
     <message>
@@ -3602,8 +3608,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Velocities are zero in the 5 x 5 cells around it: still, coherent ground. Empty: relative to still ground as a whole, or, without the correction plane, to the best window.</source>
-        <translation>其周围 5 x 5 个像元内速率为零：应取静止且相干的地面。留空：相对于整体静止的地面；若不做 plane 改正，则相对于最佳窗口。</translation>
+        <source>A point on stable, coherent ground: the velocities of the 5 x 5 cells around it become zero. Empty: velocities are relative to all stable ground together, or, without the correction plane, to the best window of cells.</source>
+        <translation>稳定且相干的地面上的一点：其周围 5 x 5 个像元的速率变为零。留空：速率相对于全部稳定地面；若不做 plane 改正，则相对于最佳的像元窗口。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -3654,8 +3660,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>plane: a plane of each scene, fitted to still ground; it also takes regional motion away. height: a delay that goes with the height. filter: what is rough in time and smooth in space; it changes the series, never the velocity.</source>
-        <translation>plane：每景影像的一个平面，由静止地面拟合；它也会去掉区域性运动。height：随高程变化的延迟。filter：时间上粗糙而空间上平滑的部分；它只改变时间序列，从不改变速率。</translation>
+        <source>plane: subtracts a plane from each scene, fitted to stable ground; it also removes regional motion. height: subtracts the delay that depends on the height. filter: removes what is rough in time and smooth in space; it changes the series, never the velocity.</source>
+        <translation>plane：从每景影像减去由稳定地面拟合的平面；它也会去掉区域性运动。height：减去随高程变化的延迟。filter：去掉时间上粗糙而空间上平滑的部分；它只改变时间序列，从不改变速率。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -3679,8 +3685,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Compared with the first in the report: only with wrapped phase and baselines.</source>
-        <translation>在报告中与第一个比较：仅当有缠绕相位和基线时。</translation>
+        <source>The report compares it with the first one. Only with wrapped phase and baselines.</source>
+        <translation>报告把它与第一个高程模型比较。仅当有缠绕相位和基线时。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -3689,8 +3695,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Neighbouring targets differ by less. Only with wrapped phase.</source>
-        <translation>相邻目标之差小于此值。仅用于缠绕相位。</translation>
+        <source>The velocities of neighbouring targets are expected to differ by less than this. Only with wrapped phase.</source>
+        <translation>预期相邻目标的速率之差小于此值。仅用于缠绕相位。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -3699,8 +3705,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Errors of the elevation model differ by less between neighbours. Only with wrapped phase.</source>
-        <translation>高程模型的误差在相邻目标之间之差小于此值。仅用于缠绕相位。</translation>
+        <source>The errors of the elevation model at neighbouring targets are expected to differ by less than this. Only with wrapped phase.</source>
+        <translation>预期高程模型在相邻目标处的误差之差小于此值。仅用于缠绕相位。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -4821,8 +4827,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/comparison/contrasts.py"/>
-        <source>Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into account.</source>
-        <translation>同一行的不同种子之间相差最多 {most:.3f} IoU；差异的区间已考虑这一点。</translation>
+        <source>Between its seeds a row differs by up to {most:.3f} IoU.</source>
+        <translation>同一行的不同种子之间相差最多 {most:.3f} IoU。</translation>
     </message>
     <message>
         <location filename="../core/comparison/figure.py"/>
@@ -4928,13 +4934,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
-        <source>The difference is the pooled IoU of the row named first less that of the other; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
-        <translation>差异为合并计算的 IoU，先列出的一行减另一行，两者均取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
+        <source>The difference is the pooled IoU of the row named first less that of the other; both are means over the seeds.</source>
+        <translation>差异为合并计算的 IoU，先列出的一行减另一行，两者均取各种子的均值。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source> The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap); with several seeds they take the differences between these into account.</source>
+        <translation>区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）；有多个种子时，区间已考虑种子之间的差异。</translation>
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
         <source> Of {count} differences about {chance} would seem larger than the noise by chance alone.</source>
         <translation>{count} 个差异中约有 {chance} 个仅凭偶然就会显得大于噪声。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source> The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
+        <translation>最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
@@ -5058,8 +5074,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
-        <source>Red line: area as drawn; blue line: predicted.</source>
-        <translation>红线：绘制的形变区；蓝线：预测的形变区。</translation>
+        <source>Red line: area as drawn; blue line: predicted; grey on the label: cells that do not count.</source>
+        <translation>红线：绘制的形变区；蓝线：预测的形变区；标注图中的灰色：不计入的像元。</translation>
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
@@ -5364,7 +5380,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
-        <source>candidate areas of Hot Spot</source>
+        <source>candidate areas of Hot spot</source>
         <translation>“热点”工具的候选形变区</translation>
     </message>
     <message>
@@ -5902,6 +5918,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
+        <source>Areas lie in so few blocks that the intervals are narrower than the scores deserve: draw areas on more ground.</source>
+        <translation>只有很少的区块中有形变区，因此置信区间比得分应有的更窄：请在更大范围内勾画形变区。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
         <source>With fewer than {fewest} blocks there are no intervals: the ground is too small to say how certain the scores are.</source>
         <translation>少于 {fewest} 个区块时没有区间：地面太小，无法说明得分有多可靠。</translation>
     </message>
@@ -6059,8 +6080,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Nowhere is the probability off by more than {limit:g}.</source>
-        <translation>概率的偏差处处不超过 {limit:g}。</translation>
+        <source>In the bins with {cells} cells or more, the probability is off by at most {limit:g}.</source>
+        <translation>在含 {cells} 个或更多像元的概率区间中，概率的偏差不超过 {limit:g}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -6148,6 +6169,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/files/inputs.py"/>
         <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
         <translation>{path} 是管道、设备或系统视图,不是文件。请将数据另存为文件,再选择该文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/inputs.py"/>
+        <source>{path} is the header of a product, as SNAP writes it, and holds no data. Choose one of its bands: the files that end in .img, in the folder {folder} beside it.</source>
+        <translation>{path} 是 SNAP 所写产品的头文件，本身不含数据。请选择它的某个波段：旁边文件夹 {folder} 中以 .img 结尾的文件。</translation>
     </message>
     <message>
         <location filename="../core/files/inputs.py"/>
@@ -8381,7 +8407,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/tracks.py"/>
-        <source>The targets look from different sides and cannot be one layer: {groups}. Import each by itself, or let the import write one layer for each.</source>
+        <source>The targets were seen from different sides and cannot be one layer: {groups}. Import each side by itself, or let the import write one layer for each.</source>
         <translation>这些目标从不同侧观测，不能成为一个图层：{groups}。请分别导入，或让导入工具为每一类各写一个图层。</translation>
     </message>
     <message>
@@ -8596,8 +8622,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>{forgotten} areas may have been forgotten: network and candidate areas see them, and nobody drew them. {contradicted} outlines are contradicted by the ground: nothing moves in them. The final training does not learn from this ground. Look at it in the review panel (output Labels to look at), decide, and give the layer to the next training.</source>
-        <translation>可能遗漏了 {forgotten} 个形变区：网络和候选形变区都看到它们，而没有人勾画。{contradicted} 个轮廓与地面不符：其中没有任何移动。最终训练不从这些地面学习。请在审核面板中查看（输出“需要查看的标注”），作出决定，并把图层交给下一次训练。</translation>
+        <source>Drawn areas on the ground that is scored: {count}. Scores and intervals from so few areas say little about other ground. Draw more areas.</source>
+        <translation>参与评分的地面上勾画的形变区：{count} 个。由这样少的形变区得出的得分和区间，对其他地面说明不了多少。请勾画更多形变区。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Areas that may have been forgotten (network and candidate areas see them): {count}.</source>
+        <translation>可能遗漏的形变区（网络和候选形变区都看到它们）：{count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Outlines that may be wrong (nothing moves in them): {count}.</source>
+        <translation>可能有误的轮廓（其中没有任何移动）：{count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>The final training does not learn from these places. The output Labels to look at holds them: decide on them in the review panel, and give the layer to the next training.</source>
+        <translation>最终训练不从这些地方学习。它们保存在输出“需要查看的标注”中：请在审核面板中作出决定，并把图层交给下一次训练。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -9022,7 +9063,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>Fine-tuned and mixed with what it started from</source>
+        <source>Fine-tuned and mixed with the model that it started from</source>
         <translation>微调后与起始模型混合</translation>
     </message>
     <message>
@@ -9072,8 +9113,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>Tiles that repeat false alarms</source>
-        <translation>重复误报的切片</translation>
+        <source>Tiles where it wrongly saw areas (hard negatives)</source>
+        <translation>网络误判处的切片（困难负样本）</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -9092,7 +9133,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>Tiles with motion turned about</source>
+        <source>Tiles with reversed motion</source>
         <translation>运动方向反转的切片</translation>
     </message>
     <message>
@@ -9102,8 +9143,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>Ring along drawn lines that does not count</source>
-        <translation>绘制轮廓两侧不计入的环带</translation>
+        <source>Ignored buffer along drawn lines</source>
+        <translation>绘制线两侧忽略的缓冲带</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -9342,6 +9383,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/worker/environment.py"/>
+        <source>Without scipy only these tools work: {tools}.</source>
+        <translation>没有 scipy 时只有以下工具可用：{tools}。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/environment.py"/>
         <source>PyTorch: not available.</source>
         <translation>PyTorch：不可用。</translation>
     </message>
@@ -9362,18 +9408,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/worker/environment.py"/>
-        <source>Without scipy only these tools work: Check environment, Import coherent targets, Export for Google Earth, Print map of the inventory.</source>
-        <translation>没有 scipy 时只有以下工具可用：检查运行环境、导入相干目标、导出到 Google Earth、编目打印出图。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/environment.py"/>
-        <source>Without PyTorch these tools work: Check environment, Create demo study area, Import coherent targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google Earth, Print map of the inventory.</source>
-        <translation>没有 PyTorch 时可用的工具：检查运行环境、创建演示研究区、导入相干目标、影像预处理、热点分析、构建特征栈、边界精度评价、导出到 Google Earth、编目打印出图。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/environment.py"/>
-        <source>Tile and train, Predict boundaries and Compare feature sets need PyTorch in any Python 3.9 or later.</source>
-        <translation>“切片与训练”、“预测边界”和“特征组合对比”需要任一装有 PyTorch 的 Python 3.9 或更高版本。</translation>
+        <source>Tile and train, Predict boundaries, Compare feature sets and the chains of all steps need PyTorch, in any Python 3.9 or later; Survey by map sheets needs it where a model is given. All other tools work without PyTorch.</source>
+        <translation>“切片与训练”、“预测边界”、“特征组合对比”以及包含全部步骤的流程需要 PyTorch，它可装在任一 Python 3.9 或更高版本中；“按图幅普查”仅在给出模型时需要它。其他工具都不需要 PyTorch。</translation>
     </message>
     <message>
         <location filename="../core/worker/environment.py"/>
@@ -9605,8 +9641,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/worker/torch_setup.py"/>
-        <source>This Python cannot use PyTorch.</source>
-        <translation>此 Python 无法使用 PyTorch。</translation>
+        <source>{python} cannot use PyTorch.</source>
+        <translation>{python} 无法使用 PyTorch。</translation>
     </message>
     <message>
         <location filename="../core/worker/torch_setup.py"/>
@@ -10326,13 +10362,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
-        <source>Ground where those are complete</source>
-        <translation>这些形变区绘制完整的范围</translation>
+        <source>Fully mapped ground of the earlier training</source>
+        <translation>以前训练用的已完整绘制的范围</translation>
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
-        <source>Folder for the two layers</source>
-        <translation>存放两个图层的文件夹</translation>
+        <source>Folder for the layers of the training</source>
+        <translation>存放训练图层的文件夹</translation>
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
@@ -10478,12 +10514,12 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>About {download:.1f} GB to download. </source>
+        <source>About {download:.1f} GB will be downloaded. </source>
         <translation>约需下载 {download:.1f} GB。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>{disk:.1f} GB on disk, in {place} ({free:.0f} GB are free). No administrator rights needed.</source>
+        <source>It takes {disk:.1f} GB on disk, in {place} ({free:.0f} GB are free). No administrator rights are needed.</source>
         <translation>占用磁盘 {disk:.1f} GB，位于 {place}（可用 {free:.0f} GB）。不需要管理员权限。</translation>
     </message>
     <message>
@@ -10493,23 +10529,23 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>From the package index that pip uses on this computer and from {address}. </source>
-        <translation>来自本机 pip 所用的软件包索引和 {address}。</translation>
+        <source>PyTorch comes from the package index that pip uses on this computer and from {address}. </source>
+        <translation>PyTorch 来自本机 pip 所用的软件包索引和 {address}。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>From the package index that pip uses on this computer. </source>
-        <translation>来自本机 pip 所用的软件包索引。</translation>
+        <source>PyTorch comes from the package index that pip uses on this computer. </source>
+        <translation>PyTorch 来自本机 pip 所用的软件包索引。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>For Windows it has the build without graphics card only, which will be installed. </source>
-        <translation>该索引对 Windows 只有不支持显卡的版本，将安装它。</translation>
+        <source>For Windows this index has only the build that does not use a graphics card. </source>
+        <translation>该索引对 Windows 只有不支持显卡的版本。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>For Linux it has the large build only, which also works without a graphics card and will be installed. A further package address with the small build needs a tenth of it. </source>
-        <translation>该索引对 Linux 只有大型版本，没有显卡也能使用，将安装它。另给出含小型版本的软件包地址则只需其十分之一。</translation>
+        <source>For Linux this index has the large build only, which also works without a graphics card. With a further package address that has the small build, a tenth of the space is enough. </source>
+        <translation>该索引对 Linux 只有大型版本，没有显卡也能使用。若另给出含小型版本的软件包地址，只需十分之一的空间。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>

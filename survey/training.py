@@ -27,7 +27,7 @@ def train(arguments: argparse.Namespace) -> int:
     """Start this computer's part of a training, and wait for its end; the program's exit status.
 
     Raises:
-        InputError: no such job, or an address without a port.
+        InputError: no such job, an address without a port, or a torch whose torchrun cannot start.
     """
     if not Path(arguments.job).is_file():
         raise InputError("The job {path} is not there.", path=arguments.job)
@@ -48,5 +48,23 @@ def train(arguments: argparse.Namespace) -> int:
         *("-m", f"{PACKAGE.name}.models.jobs.store_training", os.path.abspath(arguments.job)),
     ]
     path = os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")]))
-    # a torch without libuv, as Debian 13 has it, waits for it in vain
-    return run_program(command, env={"USE_LIBUV": "0", **os.environ, "PYTHONPATH": path}).returncode
+    # not every torch has libuv, and its processes wait for each other without it as well
+    failed = run_program(command, env={"USE_LIBUV": "0", **os.environ, "PYTHONPATH": path}).returncode
+    if failed and not has_libuv():
+        raise InputError(
+            "The torch of {python} was built without libuv, which its torchrun needs. Use the Python that the command "
+            "make survey makes, or install torch from its makers.",
+            python=sys.executable,
+        )
+    return failed
+
+
+def has_libuv() -> bool:
+    """Was torch built with libuv? Debian's is not, and its torchrun cannot start."""
+    from torch.distributed import TCPStore
+
+    try:
+        TCPStore("127.0.0.1", 0, 1, True, use_libuv=True)
+    except RuntimeError:
+        return False
+    return True

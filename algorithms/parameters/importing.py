@@ -57,8 +57,8 @@ class ImportParameters(Algorithm):
                 optional=True,
             ),
             tr(
-                "Further files: parts of the product, granules of a stack, zips, other tracks. They are read with the "
-                "same fields and joined, except for targets that look from another side."
+                "Further files: parts of the product, granules of a stack, zips, other tracks. They are read with "
+                "the same fields and joined, except for targets seen from another side."
             ),
         )
         self.define(
@@ -90,7 +90,7 @@ class ImportParameters(Algorithm):
                 "acceleration (mm/yr2), seasonality (mm) and the displacements DYYYYMMDD (mm)."
             ),
         )
-        self.addOutput(QgsProcessingOutputMultipleLayers(self.OUTPUT_OTHERS, tr("Targets that look from another side")))
+        self.addOutput(QgsProcessingOutputMultipleLayers(self.OUTPUT_OTHERS, tr("Targets seen from another side")))
 
     def _define_fields(self):
         for name, label, text in (
@@ -124,7 +124,7 @@ class ImportParameters(Algorithm):
         )
         self._choice(
             self.SIGN,
-            tr("Positive velocity means"),
+            tr("Positive velocity: towards or away from the satellite"),
             ["towards", "away"],
             tr(
                 "towards: the ground comes closer to the satellite, which is what most producers mean; away: the "
@@ -168,22 +168,22 @@ class ImportParameters(Algorithm):
             tr("Displacement series"),
             SERIES,
             tr(
-                "keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values "
-                "and {dates} dates; more go into a file of series beside the layer. file: always into that file, which "
-                "keeps the layer small; the review panel finds it. drop: the dates are left out."
+                "keep: the displacement at each date is kept as a field DYYYYMMDD in mm, up to {values} million "
+                "values and {dates} dates; more go into a file of series beside the layer. file: always into that "
+                "file, which keeps the layer small; the review panel finds it. drop: the dates are left out."
             ).format(values=MOST_VALUES // 1_000_000, dates=MOST_DATES),
         )
         self._text(
             self.KEEP_FIELDS,
             tr("Further fields to keep"),
             tr(
-                "Names of other fields that go on unchanged, separated by semicolons; * for all. The fields of track, "
-                "orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case."
+                "Names of other fields that are kept unchanged, separated by semicolons; * for all. The fields of "
+                "track, orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case."
             ),
         )
         self._choice(
             self.TRACKS,
-            tr("Targets that look from different sides"),
+            tr("Targets seen from different sides"),
             TRACKS,
             tr(
                 "Ascending and descending targets, lines of sight more than 20 degrees apart, vertical and eastward "
@@ -236,7 +236,7 @@ class ImportParameters(Algorithm):
         )
         self.define(
             QgsProcessingParameterBoolean(
-                self.INCOMPLETE, tr("Read the part of incomplete files that is there"), defaultValue=False
+                self.INCOMPLETE, tr("Read incomplete files as far as they go"), defaultValue=False
             ),
             tr(
                 "Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such "

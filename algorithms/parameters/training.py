@@ -125,11 +125,11 @@ _NUMBERS = {
         "missing",
     ),
     "MIRRORED": (
-        tr("Robustness: motion turned about (share of tiles)"),
+        tr("Robustness: reversed motion (share of tiles)"),
         tr(
-            "Share of the tiles in which towards becomes away and away becomes towards, with the facing of the slopes "
-            "turned about, so that a model of landslides that move away also finds those that move towards the "
-            "satellite. Training from the starting model takes 0.5."
+            "Share of the tiles in which motion away from the satellite becomes motion towards it and the other way "
+            "round, with the slopes facing the opposite way, so that a model of landslides that move away also finds "
+            "those that move towards the satellite. Training from the starting model takes 0.5."
         ),
         0.0,
         1.0,

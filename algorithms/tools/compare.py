@@ -74,10 +74,10 @@ class Compare(Algorithm):
             ["targets", "hotspot", "hotspot aspect"],
             tr(
                 "Feature sets to compare. Each includes the image where the stack has one. They are listed in the "
-                "paper's order, followed by: recommended; groups: recommended alone and with each further raster of "
-                "the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings."
+                "paper's order. recommended: the bands that train best. groups: recommended alone and with each "
+                "further raster of the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them "
+                "brings. Choose from: "
             )
-            + " "
             + ", ".join([*FEATURE_SETS, EVERY_GROUP])
             + ".",
         )
@@ -118,8 +118,8 @@ class Compare(Algorithm):
             QgsProcessingParameterString(self.FIGURE, tr("Report: rows to draw"), optional=True),
             tr(
                 "Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, "
-                "separated by commas, for example IV,XIII, or network and set, for example resunet recommended. Empty: "
-                "IV and XIII where they are compared, else the first and the best row."
+                "separated by commas, for example IV,XIII, or network and set, for example resunet recommended. "
+                "Empty: IV and XIII where they are compared, else the first row and the best of the others."
             ),
             advanced=True,
         )

@@ -7,6 +7,8 @@ from qgis.core import Qgis, QgsProcessingOutputString, QgsProcessingParameterFil
 from ...core.base.translation import tr
 from ...core.worker.environment import environment_report
 from ..base import Algorithm
+from ..provider import tools
+from ..stand_in import StandIn
 from ..worker_setting import configured_python
 
 
@@ -19,9 +21,9 @@ class Environment(Algorithm):
     SHORT = tr("Versions, PyTorch and device: what is installed, and what is missing")
     TAGS = tr("landslide, InSAR, setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose")
     SUMMARY = tr(
-        "Says which versions of QGIS, Python, GDAL, numpy and scipy are in use, which Python runs training and "
-        "prediction, whether it has PyTorch, on which device, and what to do where something is missing.\n\nIt needs "
-        "no input and changes nothing. It takes a few seconds. Run it first, and add its text to any question to the "
+        "Lists the versions of QGIS, Python, GDAL, numpy and scipy. Says which Python runs training and prediction, "
+        "whether it has PyTorch, which device it uses, and what to do where something is missing.\n\nIt needs no "
+        "input and changes nothing. It takes a few seconds. Run it first, and add its text to any question to the "
         "authors."
     )
     OUTPUT, TEXT = "OUTPUT", "TEXT"
@@ -41,5 +43,6 @@ class Environment(Algorithm):
 
     def compute(self, parameters, context, progress):
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
-        text = environment_report(Qgis.QGIS_VERSION, configured_python(), path, progress)
+        working = [tool.TITLE for tool in tools() if not issubclass(tool, StandIn)]
+        text = environment_report(Qgis.QGIS_VERSION, configured_python(), path, progress, working)
         return {self.OUTPUT: path, self.TEXT: text} if path else {self.TEXT: text}

@@ -61,6 +61,7 @@ class Evaluate(Algorithm):
         "share.\n\nPyTorch is not used. It takes about a second for a million cells, three with the simple maps."
     )
     PREDICTED, REFERENCE, WITHIN = "PREDICTED", "REFERENCE", "WITHIN"
+    APART = ((PREDICTED, REFERENCE),)
     PROBABILITY, STACK, TARGETS, CELL = "PROBABILITY", "STACK", "TARGETS", "CELL"
     OUTPUT, OUTPUT_SCORES, OUTPUT_MATCHES = "OUTPUT", "OUTPUT_SCORES", "OUTPUT_MATCHES"
 

@@ -38,12 +38,12 @@ class Exposure(Algorithm):
     )
     SUMMARY = tr(
         "Counts for each area what lies in it and within a margin around it: buildings, roads, pipes, any layer of "
-        "points, lines or polygons. Of lines it also says how many metres.\n\nNeeds a layer of areas, as Predict "
-        "boundaries makes them or from any other source, and one or several layers of things.\n\nGives the same areas "
-        "with all their attributes, and for each layer the number of its features in the area and in the margin, and "
-        "for lines their length; on request a page with the sums and a table of the areas. 1000 areas take "
-        "seconds.\n\nThe margin is a distance on the map to all sides. It is no model of how far a landslide runs out: "
-        "choose it for your slopes."
+        "points, lines or polygons. For lines it also says how many metres.\n\nNeeds a layer of areas, as Predict "
+        "boundaries makes them or from any other source, and one or several layers of what may be exposed.\n\nGives "
+        "the same areas with all their attributes, and for each layer the number of its features in the area and in "
+        "the margin, and for lines their length; on request a page with the sums and a table of the areas. 1000 "
+        "areas take seconds.\n\nThe margin is a distance on the map to all sides. It is no model of how far a "
+        "landslide runs out: choose it for your slopes."
     )
     AREAS, EXPOSED, MARGIN, OUTPUT = "AREAS", "EXPOSED", "MARGIN", "OUTPUT"
     OUTPUT_REPORT = "OUTPUT_REPORT"
@@ -55,7 +55,7 @@ class Exposure(Algorithm):
         )
         self.define(
             QgsProcessingParameterMultipleLayers(
-                self.EXPOSED, tr("Buildings, roads and others"), QgsProcessing.SourceType.TypeVectorAnyGeometry
+                self.EXPOSED, tr("Buildings, roads and other layers"), QgsProcessing.SourceType.TypeVectorAnyGeometry
             ),
             tr("Layers of points, lines or polygons, in any CRS. Fields are called after the layers."),
         )

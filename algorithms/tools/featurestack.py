@@ -62,13 +62,14 @@ class FeatureStack(Algorithm):
     )
     SUMMARY = tr(
         "Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, density of "
-        "targets, slope, aspect and elevation, as named bands.\n\nNeeds at least one of: an image (red, green, "
-        "blue), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; "
-        "without it that of the image, else of the hot spot map, else one over the targets or the elevation model with "
-        "the cell size.\n\nGives a VRT, which refers to the image and to its parts in a folder beside it (stack_parts "
-        "for stack.vrt), so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1.8 billion cells "
-        "takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one "
-        "second (distance: in five)."
+        "targets, slope, aspect and elevation, as named bands.\n\nNeeds an image (red, green, blue), a hot spot map, "
+        "targets or an elevation model, at least one of them, in any CRS. The stack lies on the grid of the raster "
+        "under Align to raster. Without one it takes the grid of the image, else of the hot spot map, else a new "
+        "grid over the targets or the elevation model with the given cell size.\n\nGives a VRT, which refers to the "
+        "image and to its parts in a folder beside it (stack_parts for stack.vrt), so that nothing is copied without "
+        "need, or one GeoTIFF to pass on. A VRT of 1.8 billion cells takes about 20 seconds without bands from the "
+        "targets. Bands from the targets take a second for 10 million cells, the distance to the nearest target five "
+        "seconds."
     )
     IMAGE, HOTSPOT, TARGETS, DEM, FEATURES = "IMAGE", "HOTSPOT", "TARGETS", "DEM", "FEATURES"
     SET, DEM_UNIT, INCIDENCE, LOOK_AZIMUTH = "SET", "DEM_UNIT", "INCIDENCE", "LOOK_AZIMUTH"
@@ -82,8 +83,8 @@ class FeatureStack(Algorithm):
             self.IMAGE,
             tr("Image"),
             tr(
-                "Optical image with red, green and blue, as Prepare image makes it. One of 16 bits is stretched to 0 "
-                "to 255."
+                "Optical image with red, green and blue, as Prepare image makes it. An image of 16 bits is stretched "
+                "to 0 to 255."
             ),
         )
         self._raster(self.HOTSPOT, tr("Hot spot map"), tr("The map made by Hot spot."))

@@ -50,7 +50,7 @@ class GoogleEarth(Algorithm):
 
     ID = "googleearth"
     TITLE = tr("Export for Google Earth")
-    GROUP = ("handing_on", tr("7 Hand on"))
+    GROUP = ("handing_on", tr("7 Export"))
     SHORT = tr("KMZ of an inventory for Google Earth")
     TAGS = tr("landslide, KMZ, KML, Google Earth, export, share, inventory")
     SUMMARY = tr(

@@ -217,9 +217,9 @@ class HotSpot(Algorithm):
             PRESETS,
             "recommended",
             tr(
-                "recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and "
-                "the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for "
-                "an empty stability threshold."
+                "recommended: the values of the other fields; paper: the method of Liang et al. (2023), with nothing "
+                "subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth "
+                "and 10 mm/yr for an empty stability threshold."
             ),
         )
 

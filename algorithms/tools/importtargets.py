@@ -37,10 +37,10 @@ class ImportTargets(ImportParameters):
         "SARPROZ, LiCSBAS and others) into one standard layer: velocity in mm/yr, positive towards the satellite, "
         "coherence, height, orbit, line of sight and displacement series, in a CRS in metres.\n\nNeeds a text table, "
         "any point layer, a velocity raster, NetCDF or HDF5, a zip as it was downloaded, or a folder of these. The "
-        "fields are found by their names; the log says which fields were used, and which targets were removed and why. "
-        "If a unit is not clear, the tool asks for it. Stacks of dates become velocities by a straight line through "
-        "each cell's dates.\n\nGives a point layer; targets that look from different sides become a layer each. "
-        "100,000 targets take a few seconds."
+        "fields are found by their names; the log says which fields were used, and which targets were removed and "
+        "why. If a unit is not clear, the tool asks for it. Stacks of dates become velocities by a straight line "
+        "through each cell's dates.\n\nGives a point layer, or one layer for each side from which satellites saw the "
+        "targets. 100,000 targets take a few seconds."
     )
 
     def checkParameterValues(self, parameters, context):

@@ -48,7 +48,7 @@ class InventoryMap(Algorithm):
 
     ID = "inventorymap"
     TITLE = tr("Print map of the inventory")
-    GROUP = ("handing_on", tr("7 Hand on"))
+    GROUP = ("handing_on", tr("7 Export"))
     SHORT = tr("A3 map page of an inventory as PDF")
     TAGS = tr("landslide, PDF, print, layout, map, A3, legend, export, inventory, report")
     SUMMARY = tr(

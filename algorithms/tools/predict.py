@@ -110,9 +110,9 @@ class Predict(Algorithm):
             tr(
                 "While a model is trained, its network is compared with simple maps (candidate areas, fast targets, "
                 "the hot spot map above a threshold) on ground that was held back. yes: where the network was not "
-                "better, the best simple map is drawn instead, with the settings that the model keeps. no: the network "
-                "always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the candidate "
-                "areas of Hot Spot. The log says first which is drawn."
+                "better, the best simple map is drawn instead, with the settings that the model keeps. no: the "
+                "network always draws. auto: yes for models of fewer than {few} drawn areas; their simple map is the "
+                "candidate areas of Hot spot. The log says first which is drawn."
             ).format(few=FEW_AREAS),
         )
         self._define_pace()
@@ -171,7 +171,9 @@ class Predict(Algorithm):
 
     def _define_reasons(self):
         self.define(
-            QgsProcessingParameterBoolean(self.WHY_HERE, tr("Why here: what each source gives"), defaultValue=False),
+            QgsProcessingParameterBoolean(
+                self.WHY_HERE, tr("Explain: contribution of image, terrain and motion"), defaultValue=False
+            ),
             tr(
                 "The network is asked again without each source in turn: image, terrain, motion, and each further "
                 "raster. The areas then tell the share of each in their probability (share_image, share_terrain, "

@@ -52,15 +52,15 @@ class Survey(Algorithm):
         "inventory"
     )
     SUMMARY = tr(
-        "Runs the chain over a ground that is too large for one run: the targets are sorted into map sheets on the "
+        "Runs the chain over ground that is too large for one run: the targets are sorted into map sheets on the "
         "disk, and each sheet gets its Gi*, hot spot map and, with an image, an elevation model and a model, its "
         "feature stack and prediction. The result is the same as in a single run: Gi* compares with all targets of "
         "the whole ground, and an area that crosses sheets is one area.\n\nNeeds a folder of targets in any format "
         "that Import coherent targets reads, and a raster to align to, or an extent and a cell size. It runs in a "
-        "Python of its own with dask and GDAL: the command make survey makes it in the folder of Slipline's sources."
-        "\n\nGives virtual rasters, the areas, an inventory page, and the plan that a cluster can run (python -m "
-        "slipline.survey run). What is finished is kept: run the tool again with the same parameters and folder to go "
-        "on after a stop. A million targets take about two minutes of one core."
+        "Python of its own with dask and GDAL: the command make survey makes it in the folder of Slipline's "
+        "sources.\n\nGives virtual rasters, the areas, an inventory page, and the plan that a cluster can run "
+        "(python -m slipline.survey run). What is finished is kept: run the tool again with the same parameters and "
+        "folder to go on after a stop. A million targets take about two minutes of one core."
     )
     FOLDER, GRID, EXTENT, TARGET_CRS, CELL, SHEET = "FOLDER", "GRID", "EXTENT", "TARGET_CRS", "CELL", "SHEET"
     DISTANCE, BANDWIDTH, MIN_COHERENCE, MIN_AREA = "DISTANCE", "BANDWIDTH", "MIN_COHERENCE", "MIN_AREA"

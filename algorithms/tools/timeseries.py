@@ -101,8 +101,9 @@ class TimeSeries(Algorithm):
         self.define(
             QgsProcessingParameterBoolean(self.COMMON, tr("Remove motion common to all targets"), defaultValue=True),
             tr(
-                "A plane for each date, through what is left of all targets without their own motion: air and the "
-                "reference point. Slow changes that all targets share stay. It needs 50 targets."
+                "Subtracts a plane from each date, fitted to what remains of all targets without their own motion: "
+                "the atmosphere and the motion of the reference point. Slow changes that all targets share are kept. "
+                "It needs 50 targets."
             ),
             advanced=True,
         )

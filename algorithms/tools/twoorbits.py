@@ -144,9 +144,9 @@ class TwoOrbits(Algorithm):
             REFERENCES,
             "stable",
             tr(
-                "stable: the velocity of the ground that both tracks call stable is taken away from each, and the log "
-                "says how much it is; nothing: velocities stay as they are, for products that have one reference, such "
-                "as EGMS."
+                "stable: the velocity of the ground that both tracks call stable is subtracted from each, and the "
+                "log says how much it is; nothing: velocities stay as they are, for products that have one "
+                "reference, such as EGMS."
             ),
         )
         self._choice(
@@ -155,9 +155,9 @@ class TwoOrbits(Algorithm):
             SMOOTHINGS,
             "adaptive",
             tr(
-                "adaptive: a site takes in the neighbours within five radii whose velocities differ from its own by no "
-                "more than chance, so that still ground gets quiet and the edges of landslides stay; none: each site "
-                "by itself. The velocities towards each satellite are never smoothed."
+                "adaptive: a site takes in the neighbours within five radii whose velocities differ from its own by "
+                "no more than chance, so that noise on stable ground averages out and the edges of landslides stay "
+                "sharp; none: each site by itself. The velocities towards each satellite are never smoothed."
             ),
         )
         self._choice(

@@ -41,15 +41,15 @@ class Velocities(Algorithm):
         "Sentinel-1, phase, unwrapping, velocity, deformation, displacement, line of sight, coherence, atmosphere"
     )
     SUMMARY = tr(
-        "Turns a folder of geocoded interferograms, as they are downloaded, into coherent targets: velocity with its"
-        " error, coherence, height correction and displacement series.\n\n"
-        "Needs at least two interferograms of one track and frame, better thirty or more, of ASF HyP3, COMET LiCSAR,"
-        " GAMMA, ROI_PAC or ISCE2, or plain GeoTIFFs with two dates in their names; zip files are read as they are.\n\n"
-        "Gives a point layer that Hot spot takes as it is, and on request the displacement series, a raster and a"
-        " report with the network, what was left out and why, and the noise.\n\n"
-        "Wrong cycles are repaired and counted, also those that nothing can check. The velocity is estimated from all"
-        " scenes, and its standard deviation holds the atmosphere. 70 interferograms of 30,000 cells take some"
-        " seconds, a full frame half an hour. Preset paper follows Liang et al. (2023) and Werner et al. (2003)."
+        "Turns a folder of geocoded interferograms, as they are downloaded, into coherent targets: velocity with its "
+        "error, coherence, height correction and displacement series.\n\nNeeds at least two interferograms of one "
+        "track and frame, better thirty or more, of ASF HyP3, COMET LiCSAR, GAMMA, ROI_PAC or ISCE2, or plain "
+        "GeoTIFFs with two dates in their names; zip files are read as they are.\n\nGives a point layer that Hot "
+        "spot takes as it is, and on request the displacement series, a raster and a report with the network, what "
+        "was left out and why, and the noise.\n\nWrong whole cycles of the unwrapping are repaired. The report "
+        "counts them, and also says how much of the phase nothing can check. The velocity is estimated from all "
+        "scenes, and its standard deviation holds the atmosphere. 70 interferograms of 30,000 cells take some "
+        "seconds, a full frame half an hour. Preset paper follows Liang et al. (2023) and Werner et al. (2003)."
     )
     INPUT, FORMAT, EXTENT, PHASE = "INPUT", "FORMAT", "EXTENT", "PHASE"
     MAX_DAYS, MAX_BASELINE, REFERENCE = "MAX_DAYS", "MAX_BASELINE", "REFERENCE"
@@ -110,7 +110,7 @@ class Velocities(Algorithm):
             self.MAX_BASELINE,
             tr("Maximum perpendicular baseline (m)"),
             160.0,
-            tr("Pairs with a longer one are left out, except those that join the network. 0: no limit."),
+            tr("Pairs with a longer baseline are left out, except those that join the network. 0: no limit."),
         )
         self.define(
             QgsProcessingParameterExtent(self.EXTENT, tr("Clip to extent"), optional=True),
@@ -119,8 +119,9 @@ class Velocities(Algorithm):
         self.define(
             QgsProcessingParameterPoint(self.REFERENCE, tr("Reference point"), optional=True),
             tr(
-                "Velocities are zero in the 5 x 5 cells around it: still, coherent ground. Empty: relative to still"
-                " ground as a whole, or, without the correction plane, to the best window."
+                "A point on stable, coherent ground: the velocities of the 5 x 5 cells around it become zero. Empty: "
+                "velocities are relative to all stable ground together, or, without the correction plane, to the "
+                "best window of cells."
             ),
         )
         self._choice(
@@ -183,9 +184,9 @@ class Velocities(Algorithm):
             CORRECTIONS,
             list(CORRECTIONS),
             tr(
-                "plane: a plane of each scene, fitted to still ground; it also takes regional motion away. height: a"
-                " delay that goes with the height. filter: what is rough in time and smooth in space; it changes the"
-                " series, never the velocity."
+                "plane: subtracts a plane from each scene, fitted to stable ground; it also removes regional motion. "
+                "height: subtracts the delay that depends on the height. filter: removes what is rough in time and "
+                "smooth in space; it changes the series, never the velocity."
             ),
             several=True,
         )
@@ -200,21 +201,27 @@ class Velocities(Algorithm):
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.OTHER_DEM, tr("Second elevation model to compare"), optional=True),
-            tr("Compared with the first in the report: only with wrapped phase and baselines."),
+            tr("The report compares it with the first one. Only with wrapped phase and baselines."),
             advanced=True,
         )
         self._number(
             self.SEARCH_VELOCITY,
             tr("Search on arcs: velocity (mm/yr)"),
             300.0,
-            tr("Neighbouring targets differ by less. Only with wrapped phase."),
+            tr(
+                "The velocities of neighbouring targets are expected to differ by less than this. Only with wrapped "
+                "phase."
+            ),
             advanced=True,
         )
         self._number(
             self.SEARCH_HEIGHT,
             tr("Search on arcs: height (m)"),
             60.0,
-            tr("Errors of the elevation model differ by less between neighbours. Only with wrapped phase."),
+            tr(
+                "The errors of the elevation model at neighbouring targets are expected to differ by less than this. "
+                "Only with wrapped phase."
+            ),
             advanced=True,
         )
         self.define(

@@ -137,16 +137,16 @@ def _chosen(
         rules = replace(rules, merge_m=half if half >= grid.cell_m else 0.0)
 
 
-def say_merging(counts: RegionCounts, rules: RegionRules, progress: Progress) -> None:
-    """Tell what merging has added to the cells, and where it was limited."""
+def say_merging(counts: RegionCounts, rules: RegionRules, progress: Progress, areas: str = "areas") -> None:
+    """Tell what merging has added to the cells of areas, which are called so, and where it was limited."""
     if counts.merge_m < rules.merge_m:
         within = f"merged within {counts.merge_m:g} m only" if counts.merge_m else "not merged"
         progress.warning(
-            f"Merging areas within {rules.merge_m:g} m would add more than {100 * rules.most_added:g} % to their "
+            f"Merging {areas} within {rules.merge_m:g} m would add more than {100 * rules.most_added:g} % to their "
             f"ground: they are {within}, which adds {100 * counts.added:.1f} %."
         )
     elif rules.merge_m and counts.kept:
-        progress.message(f"Merging areas within {rules.merge_m:g} m adds {100 * counts.added:.1f} % to their ground.")
+        progress.message(f"Merging {areas} within {rules.merge_m:g} m adds {100 * counts.added:.1f} % to their ground.")
 
 
 def require_rules(rules: RegionRules, grid: Grid) -> None:

@@ -238,8 +238,8 @@ def _log(
         ground += f", {summary.not_asked_km2:.2f} km2 outside the ground to predict"
     if found.small or found.seedless:
         progress.message(
-            f"Left out: {found.small} smaller than {rules.min_area_m2:,.0f} m2, {found.seedless} that nowhere reach the"
-            f" probability {rules.seed_threshold:.2f}."
+            f"Left out: areas smaller than {rules.min_area_m2:,.0f} m2: {found.small}; areas whose probability stays "
+            f"below {rules.seed_threshold:.2f}: {found.seedless}."
         )
     if summary.count:
         size = f"{summary.total_m2 / 1e6:.3f} km2 together, the largest {summary.largest_m2:,.0f} m2"

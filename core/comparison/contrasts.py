@@ -115,7 +115,4 @@ def seed_sentence(runs: Sequence[ComparedRun]) -> str:
             "With one seed the intervals take the luck with the ground into account, but not the luck with the seed, "
             "which alone can be worth a few hundredths of IoU. Compare with three seeds or more."
         )
-    return tr(
-        "Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into "
-        "account."
-    ).format(most=max(spreads))
+    return tr("Between its seeds a row differs by up to {most:.3f} IoU.").format(most=max(spreads))

@@ -45,15 +45,15 @@ def pictured_runs(runs: Sequence[ComparedRun], asked: Sequence[str]) -> list[Com
     Args:
         runs: all, in the paper's order.
         asked: the paper's numbers of rows, or their network and feature set. Empty: the rows of the paper's figure, IV
-            and XIII, where both were run, else the first row and the one with the best IoU.
+            and XIII, where both were run, else the first row and the one of the others with the best IoU.
     """
     first = {(run.network, run.features): run for run in reversed(runs)}  # the first seed of each row
     if asked:
         return [first[row_named(name, first)] for name in asked]
     if {("unet", "hotspot"), ("unet", "hotspot aspect")} <= set(first):
         return [first["unet", "hotspot"], first["unet", "hotspot aspect"]]
-    best = max(runs, key=lambda run: run.scores["network"]["iou"] or 0.0)
-    return list({run.title: run for run in (runs[0], best)}.values())
+    others = [run for run in runs if run.title != runs[0].title]
+    return [runs[0], *sorted(others, key=lambda run: -(run.scores["network"]["iou"] or 0.0))[:1]]
 
 
 @readable
@@ -62,15 +62,15 @@ def comparison_figure(store: TileStore, chosen: Sequence[ComparedRun]) -> Figure
 
     None without matplotlib or without such tiles.
     """
-    corners, tile = example_tiles(store), int(store.manifest["tile"])
+    corners, tile, which = example_tiles(store), int(store.manifest["tile"]), held_back_set(store)
     columns = 3 + len(chosen)
     figure = new_figure(2.5 * columns, 2.6 * len(corners)) if corners else None
-    if figure is None:
+    if figure is None or which is None:
         return None
     grid = figure.subplots(len(corners), columns, squeeze=False)
     for index, (axes, (row, column)) in enumerate(zip(grid, corners)):
         part = (slice(row, row + tile), slice(column, column + tile))
-        draw_ground(axes[:3], store, part)
+        draw_ground(axes[:3], store, part, which)
         label = np.asarray(store.labels[part]) == 1
         outline(axes[0], label, LABEL_COLOUR)
         for panel, run in zip(axes[3:], chosen):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -161,23 +162,36 @@ def _contrast_table(found: Sequence[Contrast]) -> list[Part]:
             tr("{second} less {first}").format(second=one.second, first=one.first),
             f"{one.found.value:+.3f}",
             interval((one.found.low, one.found.high), "{:+.3f}"),
-            tr("yes") if one.found.is_certain else tr("no"),
+            None if math.isnan(one.found.low) else tr("yes") if one.found.is_certain else tr("no"),
             None if one.paper is None else f"{one.paper:+.3f}",
         )
         for one in found
     ]
     how = tr(
-        "The difference is the pooled IoU of the row named first less that of the other; both are means over the "
-        "seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block "
-        "bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed "
-        "and a random split."
+        "The difference is the pooled IoU of the row named first less that of the other; both are means over the seeds."
     )
-    if len(found) > 1:
-        how += tr(" Of {count} differences about {chance} would seem larger than the noise by chance alone.").format(
-            count=len(found), chance=number(len(found) / 20, 1)
+    if not all(math.isnan(one.found.low) for one in found):
+        how += tr(
+            " The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block "
+            "bootstrap); with several seeds they take the differences between these into account."
+        )
+        if len(found) > 1:
+            chance = tr(" Of {count} differences about {chance} would seem larger than the noise by chance alone.")
+            how += chance.format(count=len(found), chance=number(len(found) / 20, 1))
+    if any(one.paper is not None for one in found):
+        how += tr(
+            " The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a "
+            "random split."
         )
     header = (tr("rows"), tr("difference of IoU"), tr("95 % interval"), tr("larger than noise"), tr("in the paper"))
-    return [table(header, rows), paragraph(how)]
+    return [_table(header, rows), paragraph(how)]
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[object]], caption: str = "") -> Part:
+    """A table without its last column where that has no value, because the paper has none of the rows."""
+    known = any(row[-1] is not None for row in rows)
+    end = len(header) if known else -1
+    return table(header[:end], [row[:end] for row in rows], caption)
 
 
 def _score_names() -> tuple[str, ...]:
@@ -196,7 +210,7 @@ def _pooled_table(runs: Sequence[ComparedRun]) -> Part:
         for run, one in _with_values(runs)
     ]
     header = (tr("row"), tr("seed"), *_score_names(), tr("95 % interval of the IoU"), tr("IoU in the paper"))
-    return table(header, rows, tr("Pooled over all held-back cells."))
+    return _table(header, rows, tr("Pooled over all held-back cells."))
 
 
 def _block_table(runs: Sequence[ComparedRun]) -> Part:
@@ -254,7 +268,7 @@ def _with_values(runs: Sequence[ComparedRun]) -> list[tuple[ComparedRun, dict[st
 
 
 def _pictures(store: TileStore, chosen: Sequence[ComparedRun]) -> list[Part]:
-    drawn = tr("Red line: area as drawn; blue line: predicted.")
+    drawn = tr("Red line: area as drawn; blue line: predicted; grey on the label: cells that do not count.")
     if len(chosen) == 1:
         title, caption = tr("Held-back tiles under the model"), tr("Held-back tiles, and what the model says there.")
     else:

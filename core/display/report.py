@@ -48,7 +48,7 @@ def page(title: str, parts: Sequence[Part], synthetic: bool = False) -> str:
         "SYNTHETIC: the input says of itself that it was invented. This page describes a made-up area, not a real one."
     )
     made = tr("Made by Slipline {version} on {date}.").format(
-        version=plugin_version(), date=datetime.now().astimezone().isoformat(" ", "minutes")
+        version=plugin_version(), date=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M (UTC%z)")
     )
     return render("page.html", title=title, parts=parts, stamp=stamp if synthetic else "", made=made)
 

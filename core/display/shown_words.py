@@ -73,7 +73,7 @@ def _words() -> dict[str, str]:
         "fast targets, buffer": tr("fast targets, buffer"),
         "hot spot map, threshold": tr("hot spot map, threshold"),
         "candidate areas": tr("candidate areas"),
-        "candidate areas of Hot Spot": tr("candidate areas of Hot Spot"),
+        "candidate areas of Hot Spot": tr("candidate areas of Hot spot"),
         "pixel classifier": tr("pixel classifier"),
         "logistic regression of the bands and their squares": tr("logistic regression of the bands and their squares"),
         "size (km²)": tr("size (km²)"),

@@ -168,16 +168,12 @@ def astray(evaluation: Evaluation) -> list[str]:
 
 @english()
 def log_lines(evaluation: Evaluation) -> list[str]:
-    """The table of scores for the log, with aligned columns."""
+    """The table of scores for the log, which QGIS shows without aligned columns."""
     maps = [evaluation.network, *evaluation.baselines]
     header = ["score", *(one.name for one in maps)]
     rows = [[name, *map(number, values)] for name, values in score_rows(evaluation)]
     rows += [[name, number(value), *("" for _ in maps[1:])] for name, value in only_network(evaluation)]
-    widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
-    lines = [
-        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]).rstrip()
-        for row in [header, *rows]
-    ]
+    lines = [" | ".join(filter(None, row)) for row in [header, *rows]]
     iou = interval(evaluation.blocks.intervals["iou"])
     sure = [f"95 % interval of the IoU from {evaluation.blocks.scored} blocks: {iou}."] if iou else []
     settings = [f"Baseline {one.name}: {one.setting}." for one in evaluation.baselines]

@@ -54,6 +54,9 @@ def certainty(pooled: Mapping[str, tuple[str, float]], blocks: BlockScores, leve
         "independent. A block is {side:,.0f} m long, at least twice as long as the longest area; there are {scored}. "
         "The means go over the {counted} blocks with any area, and each of these blocks has the same weight."
     ).format(draws=RESAMPLES, side=blocks.side_m, scored=blocks.scored, counted=blocks.counted)
+    few_areas = tr(
+        "Areas lie in so few blocks that the intervals are narrower than the scores deserve: draw areas on more ground."
+    )
     few = tr(
         "With fewer than {fewest} blocks there are no intervals: the ground is too small to say how certain the scores "
         "are."
@@ -63,7 +66,7 @@ def certainty(pooled: Mapping[str, tuple[str, float]], blocks: BlockScores, leve
         heading(tr("How certain the scores are"), level),
         table(header, rows),
         paragraph(how),
-        *([] if blocks.scored >= FEWEST else [paragraph(few)]),
+        *([] if blocks.counted >= FEWEST else [paragraph(few_areas if blocks.scored >= FEWEST else few)]),
     ]
 
 
@@ -224,7 +227,9 @@ def reliability_sentence(reliability: NDArray[np.float64]) -> str:
         if far
     ]
     if not found:
-        return tr("Nowhere is the probability off by more than {limit:g}.").format(limit=FAR_OFF)
+        return tr("In the bins with {cells} cells or more, the probability is off by at most {limit:g}.").format(
+            cells=ENOUGH_CELLS, limit=FAR_OFF
+        )
     return " ".join([*found, tr("There, use it to rank areas, not as the share of cells that are right.")])
 
 

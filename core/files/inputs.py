@@ -1,4 +1,4 @@
-"""Is what the user chose a file? Pipes, devices and endless views are refused: reading them may never end."""
+"""Is what the user chose a file of data? Pipes, devices and endless views are refused: reading them may never end."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..base.errors import InputError
 from ..base.translation import tr
 
 _NO_FILES = ("/dev/", "/proc/", "/sys/")  # of Unix: views of the system, some of them endless
+_HEADER_OF_SNAP = ".dim"
 _SQLITE = b"SQLite format 3\0"
 _RECURSIVE = re.compile(r"\bWITH\s+RECURSIVE\b", re.IGNORECASE)
 
@@ -20,13 +21,15 @@ _RECURSIVE = re.compile(r"\bWITH\s+RECURSIVE\b", re.IGNORECASE)
 def require_file(path: str) -> None:
     """Refuse a pipe, a socket, a device, a view of the system, or a database with a view that may have no end.
 
+    Also the header of a product of SNAP (BEAM-DIMAP): its bands are files of their own.
+
     A path that does not exist is left to its reader.
 
     Args:
         path: of a file or folder; what GDAL's virtual file systems name is let through.
 
     Raises:
-        InputError: reading it may never end.
+        InputError: reading it may never end, or it is a header without data.
     """
     try:
         mode = os.stat(path).st_mode
@@ -40,6 +43,15 @@ def require_file(path: str) -> None:
                 "that."
             ),
             path=path,
+        )
+    if path.lower().endswith(_HEADER_OF_SNAP):
+        raise InputError(
+            tr(
+                "{path} is the header of a product, as SNAP writes it, and holds no data. Choose one of its bands: the "
+                "files that end in .img, in the folder {folder} beside it."
+            ),
+            path=path,
+            folder=f"{Path(path).stem}.data",
         )
     if stat.S_ISREG(mode) and (view := _endless_view(path)):
         raise InputError(

@@ -48,8 +48,8 @@ class Drift:
         if not self._samples.shape[1]:
             return
         progress.message(
-            "Bands here and in the training (1 %, 99 %; share of the cells here outside that of the training, "
-            "and without a value):"
+            "Values of each band here and in the training (98 % of the cells lie between the two), and the share of "
+            "the cells here that lie outside the values of the training or have no value:"
         )
         for band, values in zip(self._bands, self._samples):
             valid = values[np.isfinite(values)]
@@ -60,7 +60,7 @@ class Drift:
                 continue
             outside = np.count_nonzero((valid < low) | (valid > high)) / valid.size
             first, last = np.quantile(valid, [0.01, 0.99])
-            unit = f" {band['unit']}" if band.get("unit") else ""
+            unit = f" {band['unit']}" if band.get("unit") not in (None, "", "1") else ""
             unit = " (unit not stated)" if unit and band["name"] in self._unstated else unit
             progress.message(
                 f"  {band['name']}: {first:.4g} to {last:.4g}{unit}, training {low:.4g} to {high:.4g}; "

@@ -25,6 +25,7 @@ from ..evaluation.look_list import APART, UNSURE, LookedAt, size_of, write_look_
 from ..evaluation.map_bands import bands_on
 from ..evaluation.stack_candidates import candidates_of_stack
 from ..files.outputs import scratch_folder
+from ..gis.provenance import source_is_synthetic, stamp_synthetic
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import valid_polygon
@@ -92,6 +93,8 @@ def suggest_areas(inputs: SuggestionInputs, output: str, progress: Progress, mos
     with RasterReader(inputs.probability) as reader:
         crs = reader.grid.crs
     write_look_list(output, crs, areas, Path(inputs.stack).name, Stage(progress, 0.9, 1.0))
+    if any(source_is_synthetic(path) for path in (inputs.probability, inputs.stack)):
+        stamp_synthetic(output)
     return len(areas)
 
 

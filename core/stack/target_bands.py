@@ -75,7 +75,8 @@ def write_target_bands(
     limit = limit or clip_limit(targets.velocity)
     if "velocity" in names:
         progress.message(
-            f"Local mean velocity: velocities beyond {limit:.1f} mm/yr ({CLIP_QUANTILE:.0%}) are cut to it."
+            f"Local mean velocity: the fastest {1 - CLIP_QUANTILE:.0%} of the velocities, beyond {limit:.1f} mm/yr, "
+            "are set to this value."
         )
     means = _means(targets, names, limit)
     weights = np.vstack([np.ones(len(targets)), *(row for pair in means.values() for row in pair)])

@@ -47,7 +47,7 @@ class ImportOptions:
         max_quality: targets above it are dropped.
         nulls: further numbers that mean that there is no velocity.
         wavelength: of the radar, m, for velocities in radians; 0: that of the file.
-        tracks: one of TRACKS: targets that look from different sides become several layers, or are refused.
+        tracks: one of TRACKS: targets seen from different sides become several layers, or are refused.
         keeping: what targets keep beside their velocity.
         incomplete: of a file that was cut short, read the part that is there.
         said_crs: of sources that do not say their own; the log says where one does.
@@ -84,7 +84,7 @@ def import_layers(
 ) -> dict[str, Targets]:
     """Read, scale, filter and write targets; the log says what was found, dropped and why.
 
-    Targets that look from different sides are not joined: the first kind is written to the output, each other one
+    Targets seen from different sides are not joined: the first kind is written to the output, each other one
     beside it, under a name that says its orbit and track.
 
     Args:

@@ -1,7 +1,7 @@
 """Targets of different orbits, lines of sight or components are told apart: they are not one another's neighbours.
 
 A slide that moves towards an ascending satellite may move away from a descending one: joined in one layer, both would
-cancel out. What looks from the same side is joined, with the offset between its tracks said.
+cancel out. Targets seen from the same side are joined; the log says the offset between their tracks.
 """
 
 from __future__ import annotations
@@ -135,8 +135,8 @@ def refuse(groups: Sequence[Group]) -> None:
     if len(groups) > 1:
         raise InputError(
             tr(
-                "The targets look from different sides and cannot be one layer: {groups}. Import each by itself, or "
-                "let the import write one layer for each."
+                "The targets were seen from different sides and cannot be one layer: {groups}. Import each side by "
+                "itself, or let the import write one layer for each."
             ),
             groups="; ".join(group.called for group in groups),
         )
@@ -146,7 +146,7 @@ def say_groups(groups: Sequence[Group], paths: Sequence[str], progress: Progress
     """Say which layer holds which targets, and the offsets between the tracks of one layer."""
     if len(groups) > 1:
         progress.warning(
-            "The targets look from different sides: they are not joined, each kind has a layer. "
+            "The targets were seen from different sides. They are not joined: each side has its own layer. "
             + "; ".join(
                 f"{Path(path).name}: {group.called}, {len(group)} targets" for group, path in zip(groups, paths)
             )

@@ -15,6 +15,8 @@ from ..tilestore.places import places_of
 from ..tilestore.tile_store import TileStore
 from .scores import HeldBackScores
 
+_ENOUGH_AREAS = 10  # on held-back ground; scores of fewer say little
+
 
 @english()
 def say_ground(store: TileStore, progress: Progress) -> None:
@@ -133,16 +135,30 @@ def floor_words(scores: HeldBackScores, drawn_areas: int) -> str:
     return f"{scores.verdict()} {text.format(kind=shown(simple.kind), few=FEW_AREAS)}"
 
 
+def few_words(scores: HeldBackScores) -> str:
+    """A warning where hardly any area stands behind the scores; else empty."""
+    if scores.areas is None or scores.areas.objects[0].reference >= _ENOUGH_AREAS:
+        return ""
+    return tr(
+        "Drawn areas on the ground that is scored: {count}. Scores and intervals from so few areas say little about "
+        "other ground. Draw more areas."
+    ).format(count=scores.areas.objects[0].reference)
+
+
 def doubt_words(counts: dict[str, int]) -> str:
     """What the final training did not learn from until somebody decides; empty where no label is doubted."""
     if not any(counts.values()):
         return ""
-    return tr(
-        "{forgotten} areas may have been forgotten: network and candidate areas see them, and nobody drew them. "
-        "{contradicted} outlines are contradicted by the ground: nothing moves in them. The final training does not "
-        "learn from this ground. Look at it in the review panel (output Labels to look at), decide, and give the layer "
-        "to the next training."
-    ).format(forgotten=counts.get(FORGOTTEN, 0), contradicted=counts.get(CONTRADICTED, 0))
+    said = {
+        FORGOTTEN: tr("Areas that may have been forgotten (network and candidate areas see them): {count}."),
+        CONTRADICTED: tr("Outlines that may be wrong (nothing moves in them): {count}."),
+    }
+    found = [sentence.format(count=counts[why]) for why, sentence in said.items() if counts.get(why)]
+    todo = tr(
+        "The final training does not learn from these places. The output Labels to look at holds them: decide on them "
+        "in the review panel, and give the layer to the next training."
+    )
+    return " ".join([*found, todo])
 
 
 def seen_before(share: float) -> str:

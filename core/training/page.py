@@ -12,7 +12,7 @@ from ..hotspots.carried_settings import offset_sentence
 from ..tilestore.motion import motion_warning
 from . import plots
 from .data import TrainingRecord
-from .ground_words import describe_store, doubt_words, floor_words, seen_before, short_dead_zone
+from .ground_words import describe_store, doubt_words, few_words, floor_words, seen_before, short_dead_zone
 from .jobs import refit_sentence
 from .page_folds import fold_part
 from .page_parts import agreement_part, gap_part, score_parts
@@ -94,6 +94,8 @@ def _warnings(record: TrainingRecord) -> list[Part]:
         parts.append(notice(tr("Nothing could be held back from training: there are no honest scores for this model.")))
     if first := floor_words(record.scores, len(record.data.drawn)):
         parts.insert(0, notice(first))
+    if few := few_words(record.scores):
+        parts.append(notice(few))
     if doubted := doubt_words(record.doubted):
         parts.append(notice(doubted))
     if record.share_before:

@@ -218,7 +218,7 @@ def examples(store: TileStore, probability: Path, threshold: float) -> Figure | 
     figure = _figure(10.0, 2.7 * len(chosen))
     grid = figure.subplots(len(chosen), 4, squeeze=False)
     for row, (name, (score, corner)) in zip(grid, chosen):
-        _draw_tile(row, store, predicted, corner, threshold)
+        _draw_tile(row, store, predicted, corner, threshold, which)
         row[0].set_ylabel(f"{name}: IoU {score:.2f}")
     for axes, title in zip(grid[0], (tr("image"), deformation_title(store), tr("label"), tr("prediction"))):
         axes.set_title(title)
@@ -243,12 +243,12 @@ def _ranked_tiles(
 
 
 def _draw_tile(
-    row: Any, store: TileStore, predicted: NDArray[np.float32], corner: tuple[int, int], threshold: float
+    row: Any, store: TileStore, predicted: NDArray[np.float32], corner: tuple[int, int], threshold: float, which: int
 ) -> None:
     tile = int(store.manifest["tile"])
     part = (slice(corner[0], corner[0] + tile), slice(corner[1], corner[1] + tile))
     probability = np.nan_to_num(np.asarray(predicted[part]))
-    draw_ground(row[:3], store, part)
+    draw_ground(row[:3], store, part, which)
     row[3].imshow(probability, cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
     for axes in row:
         axes.set_xticks([])
@@ -259,16 +259,17 @@ def _draw_tile(
         outline(axes, probability >= threshold, PREDICTED_COLOUR)
 
 
-def draw_ground(row: Any, store: TileStore, part: tuple[slice, slice]) -> None:
-    """Draw image, deformation and label of a part of the ground into three axes."""
+def draw_ground(row: Any, store: TileStore, part: tuple[slice, slice], which: int) -> None:
+    """Draw image, deformation and label of a part of the ground into three axes; cells outside of a set are grey."""
     row[0].imshow(_picture(store, part), interpolation="nearest")
     name = _deformation(store)
     if name:
         values = np.asarray(store.features[band_names(store).index(name)][part])
         limit = float(np.nanpercentile(np.abs(values), 99)) if np.isfinite(values).any() else 1.0
         row[1].imshow(values, cmap="RdBu", vmin=-limit, vmax=limit, interpolation="nearest")
-    labels = np.asarray(store.labels[part])
-    row[2].imshow(_LABEL_PALETTE[np.where(labels == IGNORE, 2, labels == 1).astype(int)], interpolation="nearest")
+    counted = counted_cells(store, which, part[0])[:, part[1]]
+    shade = np.where(counted, np.asarray(store.labels[part]) == 1, 2)
+    row[2].imshow(_LABEL_PALETTE[shade], interpolation="nearest")
 
 
 def outline(axes: Any, mask: NDArray[np.bool_], colour: str) -> None:

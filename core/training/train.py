@@ -27,7 +27,7 @@ from ..tilestore.turns import opened_turns, write_turns
 from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
 from .data import TrainingData, TrainingOutputs, TrainingRecord
-from .ground_words import doubt_words, floor_words, say_ground, seen_before
+from .ground_words import doubt_words, few_words, floor_words, say_ground, seen_before
 from .in_turn import can_take_turns, score_in_turn
 from .interrupted import best_kept, interrupted_recipe, is_interrupted, stopped_name, unfinished_name
 from .jobs import refit_note, run_refit, run_training, versions_of
@@ -169,7 +169,7 @@ def _scored(
     of_turns = {"turns": len(turns), "threshold": turned.threshold} if turned is not None else {}
     amend_card(str(finished), {**told, **floor, **of_turns, **({"image": image} if image else {})})
     with english():
-        if first := floor_words(scores, len(data.drawn)):
+        for first in filter(None, (floor_words(scores, len(data.drawn)), few_words(scores))):
             progress.warning(first)
     for line in [*scores.lines(), *fold_lines(result, scores), *gap_lines(result)]:
         progress.message(line)

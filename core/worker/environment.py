@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Sequence
 
 import numpy as np
 from osgeo import gdal
@@ -18,7 +19,9 @@ from .libraries import problem_of, version_of
 from .python import VARIABLE, find_python, missing_runtime, private_environment
 
 
-def environment_report(qgis_version: str, setting: str, path: str, progress: Progress) -> str:
+def environment_report(
+    qgis_version: str, setting: str, path: str, progress: Progress, working: Sequence[str] = ()
+) -> str:
     """Collect versions and start the worker once; a missing part is a line of text, never an error.
 
     Args:
@@ -26,6 +29,7 @@ def environment_report(qgis_version: str, setting: str, path: str, progress: Pro
         setting: interpreter named in the plugin's settings, or empty.
         path: text file to write, or empty.
         progress: hears each line.
+        working: names of the tools that QGIS' Python can load; they are named where scipy is missing.
 
     Returns:
         The text.
@@ -41,6 +45,8 @@ def environment_report(qgis_version: str, setting: str, path: str, progress: Pro
         f"jinja2 (pages of reports): {version_of('jinja2')}",
         f"System: {platform.platform()}",
     ]
+    if problem_of("scipy"):
+        lines.append(tr("Without scipy only these tools work: {tools}.").format(tools=", ".join(working)))
     for line in lines:
         progress.message(line)
     for line in _worker_lines(setting, progress):
@@ -77,28 +83,18 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
             f"{hello.get('threads')} threads"
         ),
         *([tr("The graphics card is not used: {reason}.").format(reason=problem)] if problem else []),
-        _without_scipy() if problem_of("scipy") else tr("Everything that Slipline needs is there."),
+        *([] if problem_of("scipy") else [tr("Everything that Slipline needs is there.")]),
     ]
-
-
-def _without_scipy() -> str:
-    return tr(
-        "Without scipy only these tools work: Check environment, Import coherent targets, Export for Google Earth, "
-        "Print map of the inventory."
-    )
 
 
 def _advice() -> list[str]:
     runtime = missing_runtime()
     return [
-        _without_scipy()
-        if problem_of("scipy")
-        else tr(
-            "Without PyTorch these tools work: Check environment, Create demo study area, Import coherent "
-            "targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google "
-            "Earth, Print map of the inventory."
+        tr(
+            "Tile and train, Predict boundaries, Compare feature sets and the chains of all steps need PyTorch, in any "
+            "Python 3.9 or later; Survey by map sheets needs it where a model is given. All other tools work without "
+            "PyTorch."
         ),
-        tr("Tile and train, Predict boundaries and Compare feature sets need PyTorch in any Python 3.9 or later."),
         tr(
             "In QGIS: Plugins > Slipline > Set up PyTorch does it, also without a network, and never touches "
             "QGIS' own Python."

@@ -108,7 +108,8 @@ def try_python(python: WorkerPython, progress: Progress) -> str:
             worker.send("job", name="trial")
             result = worker.wait("result")
     except TorchMissing as error:  # whose sentence leads to where the user is already
-        raise failure(tr("This Python cannot use PyTorch."), str(error.values["reason"])) from error
+        said = tr("{python} cannot use PyTorch.").format(python=python.executable)
+        raise failure(said, str(error.values["reason"])) from error
     problem = str(result.get("gpu_problem") or "")
     unused = tr(" The graphics card is not used: {reason}.").format(reason=problem.rstrip(".")) if problem else ""
     return describe(worker.hello) + unused

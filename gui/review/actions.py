@@ -6,6 +6,7 @@ from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QMenu
 
+from ...algorithms.layers import says_synthetic
 from ...core.areas.review import ACCEPTED, LATER, OTHER, REASONS, REJECTED, Decision, status_of
 from ...core.base.translation import tr
 from .suggest_dialog import SuggestDialog
@@ -114,8 +115,10 @@ class ReviewActions:
 
     def note(self) -> None:
         """Write a note."""
-        self._dock.panel.note.setFocus()
-        self._dock.panel.note.selectAll()
+        panel = self._dock.panel
+        panel.note.setFocus()
+        panel.note.selectAll()
+        panel.area.ensureWidgetVisible(panel.note)
 
     def next(self) -> None:
         """Go to the area below."""
@@ -212,6 +215,8 @@ class ReviewActions:
 
     def _review_suggestions(self, path: str) -> None:
         layer = QgsVectorLayer(path, tr("Areas to draw"), "ogr")
+        if says_synthetic(layer):
+            layer.setName(f"{layer.name()} {tr('(synthetic)')}")
         QgsProject.instance().addMapLayer(layer)
         self._dock.panel.areas.setLayer(layer)
 

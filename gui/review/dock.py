@@ -17,11 +17,10 @@ from .layer import ReviewLayer
 from .marks import Marks, zoom_to
 from .model import NUMBER, RANK, ReviewFilter, ReviewModel
 from .panel import ACTIONS, REVIEWER_KEY, ReviewPanel, glance_of, scrollable
+from .room import make_room
 from .swipe import Swipe
 from .targets import AreaTargets, best_targets, targets_in
 from .train_dialog import TrainAgainDialog
-
-_HEIGHT = 620  # of the panel where it shares its side of the window, if there is as much
 
 
 class ReviewDock(QDockWidget):
@@ -44,7 +43,7 @@ class ReviewDock(QDockWidget):
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.imagery)
         iface.mainWindow().splitDockWidget(self.imagery, self, Qt.Orientation.Horizontal)  # map, imagery, panel
         self.imagery.hide()
-        iface.mainWindow().resizeDocks([self], [_HEIGHT], Qt.Orientation.Vertical)  # what stands above gets the rest
+        make_room(self, self.imagery, iface.mainWindow(), self._canvas.height())
         self.reviewing = ReviewActions(self, iface)
         self._connect()
         self.keys = ReviewKeys(

@@ -83,10 +83,11 @@ def action_texts() -> dict[str, tuple[str, str]]:
 
 
 class ReviewPanel(QWidget):
-    """The widgets of the panel."""
+    """The widgets of the panel, and the area in which they scroll."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.area = QScrollArea()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
@@ -227,7 +228,7 @@ def scrollable(panel: ReviewPanel) -> QWidget:
 
     The buttons are always seen, and nothing is narrower than they are.
     """
-    area, whole = QScrollArea(), QWidget()
+    area, whole = panel.area, QWidget()
     area.setWidget(panel)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -252,7 +253,7 @@ def glance_of(row: dict, label) -> str:
         (tr("probability"), _number(row, "probability_mean", "{:.2f}")),
         (tr("mean slope"), _number(row, "slope_mean", "{:.0f}°")),
         (tr("quality (1 is best)"), _number(row, "quality", "{:.0f}")),
-        (tr("size"), _number(row, "area_m2", "{:,.0f} m²")),
+        (tr("size"), _hectares(row)),
         *_through_time(row),
     )
     cells = [
@@ -315,6 +316,11 @@ def _history(row: dict) -> str:
 def _number(row: dict, name: str, form: str) -> str:
     value = row.get(name)
     return form.format(value).replace("-", "−") if _is_number(value) else "–"
+
+
+def _hectares(row: dict) -> str:
+    """The size in the unit of the list."""
+    return f"{row['area_m2'] / 1e4:,.2f} ha" if _is_number(row.get("area_m2")) else "–"
 
 
 def _is_number(value: object) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import QgsApplication, QgsMapLayerProxyModel, QgsProcessingContext, QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QProgressBar, QVBoxLayout
 
+from ...algorithms.kept_files import free_name, lasting_folder
 from ...algorithms.layers import polygons_of
 from ...core.base.errors import CoreError
 from ...core.base.progress import Progress, Silent
@@ -45,7 +44,7 @@ class SuggestDialog(QDialog):
         self.output = QgsFileWidget()
         self.output.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.output.setFilter("GeoPackage (*.gpkg)")
-        self.output.setFilePath(_beside(self.probability.source()))
+        self.output.setFilePath(_kept_name([self.probability.source(), self.stack.source()]))
         self._task: CoreTask | None = None
         self._arrange()
 
@@ -141,6 +140,8 @@ class SuggestDialog(QDialog):
         self.result.setText(text)
 
 
-def _beside(probability: str) -> str:
-    folder = Path(probability).parent if probability else Path.home()
-    return str(folder / _NAME)
+def _kept_name(rasters: list[str]) -> str:
+    """A file beside the first raster that lasts: what is decided on the suggestions must not end with QGIS."""
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    return free_name(lasting_folder([raster for raster in rasters if raster], context), _NAME)

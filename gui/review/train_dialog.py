@@ -9,12 +9,14 @@ from qgis.core import QgsMapLayerProxyModel, QgsProcessingContext, QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QLabel, QVBoxLayout
 
-from ...algorithms.layers import polygons_of, read_polygons
+from ...algorithms.kept_files import lasting_folder
+from ...algorithms.layers import polygons_of, read_polygons, says_synthetic
 from ...core.areas.review import taught_status
 from ...core.areas.review_training import MARGIN_M, ReviewedGround, reviewed_ground
 from ...core.base.errors import CoreError
 from ...core.base.progress import Silent
 from ...core.base.translation import tr
+from ...core.gis.provenance import stamp_synthetic
 from ...core.gis.raster import RasterReader
 from ...core.gis.vector import write_polygons
 from .fields import plain
@@ -39,7 +41,7 @@ class TrainAgainDialog(QDialog):
         self.model.setFilter(tr("Slipline model (*.safetensors)"))
         self.model.setFilePath(_model_of(layer))
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.folder.setFilePath(str(_folder_of(layer)))
+        self.folder.setFilePath(str(_lasting(layer, self.stack.source())))
         self.margin = QDoubleSpinBox()
         self.margin.setRange(0, 10000)
         self.margin.setDecimals(0)
@@ -69,8 +71,8 @@ class TrainAgainDialog(QDialog):
         form.addRow(tr("Model to go on from"), self.model)
         form.addRow(tr("Reviewed ground around each area"), self.margin)
         form.addRow(tr("Areas of the earlier training"), self.areas)
-        form.addRow(tr("Ground where those are complete"), self.within)
-        form.addRow(tr("Folder for the two layers"), self.folder)
+        form.addRow(tr("Fully mapped ground of the earlier training"), self.within)
+        form.addRow(tr("Folder for the layers of the training"), self.folder)
         layout.addLayout(form)
         self.result = QLabel()
         self.result.setWordWrap(True)
@@ -115,11 +117,16 @@ class TrainAgainDialog(QDialog):
             CoreError: nothing accepted, a layer without CRS, a folder that cannot be written.
         """
         with RasterReader(stack) as reader:
-            crs = reader.grid.crs
+            crs, synthetic = reader.grid.crs, reader.says_synthetic() or says_synthetic(self._layer)
         ground = self._ground(crs)
         start = str(Path(self.folder.filePath()) / (_file_name(self._layer) or "review"))
-        write_polygons(start + AREAS, "accepted areas", crs, ground.areas, [])
-        write_polygons(start + WITHIN, "reviewed ground", crs, ground.within, [])
+        for name, title, polygons in (
+            (AREAS, "accepted areas", ground.areas),
+            (WITHIN, "reviewed ground", ground.within),
+        ):
+            write_polygons(start + name, title, crs, polygons, [])
+            if synthetic:
+                stamp_synthetic(start + name)
         return start + AREAS, start + WITHIN
 
     def _ground(self, crs: str) -> ReviewedGround:
@@ -139,6 +146,13 @@ def _file_name(layer) -> str:
 def _folder_of(layer) -> Path:
     folder = Path(layer.source().split("|")[0]).parent
     return folder if folder.is_dir() else Path.home()
+
+
+def _lasting(layer, stack: str) -> Path:
+    """Beside the areas or the stack: what is learnt again must not end with QGIS."""
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    return lasting_folder([one for one in (layer, stack) if one], context)
 
 
 def _model_of(layer) -> str:

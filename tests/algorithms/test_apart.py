@@ -158,10 +158,8 @@ def test_the_stack_is_kept_apart_under_the_name_that_its_format_gives_it(tmp_pat
 
 
 def test_outputs_that_are_left_to_qgis_are_not_asked(tmp_path, tool_run):
-    write_polygons(str(tmp_path / "areas.gpkg"), "areas", CRS, [box(0, -100, 100, 0)], [])
-    areas = str(tmp_path / "areas.gpkg")
-    run = tool_run(
-        "evaluate",
-        {"PREDICTED": areas, "REFERENCE": areas, "OUTPUT": "TEMPORARY_OUTPUT", "OUTPUT_MATCHES": "TEMPORARY_OUTPUT"},
-    )
+    layers = {name: str(tmp_path / f"{name}.gpkg") for name in ("PREDICTED", "REFERENCE")}
+    for path in layers.values():
+        write_polygons(path, "areas", CRS, [box(0, -100, 100, 0)], [])
+    run = tool_run("evaluate", {**layers, "OUTPUT": "TEMPORARY_OUTPUT", "OUTPUT_MATCHES": "TEMPORARY_OUTPUT"})
     assert run.ok, run.error

@@ -64,11 +64,14 @@ def test_plain_inventories_are_compared_by_their_outlines(tool_run, tmp_path):
 
 def test_what_cannot_be_compared_is_said_and_nothing_is_left(tool_run, inputs, tmp_path):
     output = tmp_path / "c.gpkg"
-    empty = str(tmp_path / "empty.gpkg")
-    write_polygons(empty, "areas", CRS, [], [Column("id", np.array([], np.int64))])
-    run = tool_run("change", {"BEFORE": empty, "AFTER": empty, "OUTPUT": str(output)})
+    empty = [str(tmp_path / f"empty{number}.gpkg") for number in range(2)]
+    for path in empty:
+        write_polygons(path, "areas", CRS, [], [Column("id", np.array([], np.int64))])
+    run = tool_run("change", {"BEFORE": empty[0], "AFTER": empty[1], "OUTPUT": str(output)})
     assert not run.ok
     assert "Neither" in run.error
+    run = tool_run("change", {"BEFORE": empty[0], "AFTER": empty[0], "OUTPUT": str(output)})
+    assert "Areas before and Areas after are the same layer, which agrees with itself" in run.error
     other = str(tmp_path / "descending.gpkg")
     x = np.array([WEST + 10.0, WEST + 20.0])
     columns = [Column("velocity", np.zeros(2)), Column("pass", np.array(["D", "D"], object))]

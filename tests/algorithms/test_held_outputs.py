@@ -70,9 +70,10 @@ def test_a_result_in_a_geopackage_of_the_user_is_opened_by_its_layer(inputs, too
     ("tool", "output", "name"), [("googleearth", "OUTPUT", "x.txt"), ("evaluate", "OUTPUT", "r.png")]
 )
 def test_a_file_under_the_ending_of_another_kind_is_refused(tool, output, name, inputs, tool_run, tmp_path):
-    layers = {"AREAS": inputs["areas"], "PREDICTED": inputs["areas"], "REFERENCE": inputs["areas"]}
+    other = shutil.copy(inputs["areas"], tmp_path / "other.gpkg")
+    layers = {"AREAS": inputs["areas"], "PREDICTED": inputs["areas"], "REFERENCE": str(other)}
     for given in (name, "report"):
         run = tool_run(tool, {**layers, "OUTPUT": str(tmp_path / given)})
         assert not run.ok
         assert f"cannot be called {given}. Let its name end in ." in run.error
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [other]

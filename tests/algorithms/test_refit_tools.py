@@ -48,7 +48,8 @@ def weights(path):
 def test_scores_are_those_of_the_model_without_it_and_the_threshold_is_that_of_all_held_back_ground(trained, without):
     with_refit, plain = read_card(trained.model), read_card(str(without[0] / "model.safetensors"))
     for name in ("threshold", "temperature"):
-        assert with_refit[name] == with_refit["refit"][name] != plain[name], name
+        assert with_refit[name] == with_refit["refit"][name], name
+    assert with_refit["temperature"] != plain["temperature"]  # two thresholds, of two decimals, may be the same
     with open(trained.report, encoding="utf-8") as file:
         assert (
             f"{plain['threshold']:.2f} (scores); {with_refit['threshold']:.2f} (model after the refit)" in file.read()

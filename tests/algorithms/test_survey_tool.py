@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -15,6 +14,7 @@ pytest.importorskip("distributed", reason="dask and distributed are not installe
 from slipline.core.gis.provenance import is_synthetic, stamp_synthetic, vector_is_synthetic
 from slipline.core.gis.raster import RasterReader
 
+from ..core.workers import wait_until
 from ..small_area import make_inputs
 
 
@@ -80,11 +80,7 @@ def test_a_cancel_ends_the_survey_and_keeps_what_is_finished(tool_run, study, tm
     run = tool_run("survey", given(study, folder), cancel_at=30)
     assert not run.ok
     assert f"What is finished is kept in {folder}" in run.log.text + run.error
-    end = time.monotonic() + 10
-    while (processes_of(folder) or workers_below(psutil.Process())) and time.monotonic() < end:
-        time.sleep(0.1)
-    assert processes_of(folder) == []
-    assert workers_below(psutil.Process()) == []
+    wait_until(lambda: processes_of(folder) == workers_below(psutil.Process()) == [])
     assert list((folder / "steps").glob("sort-*/*.done"))
     assert not (folder / "candidates.gpkg").exists()
 

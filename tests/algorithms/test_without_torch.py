@@ -3,12 +3,15 @@
 What needs no torch works, the rest says what is missing.
 """
 
+import inspect
 import json
 import subprocess
 from pathlib import Path
 
 import pytest
 from osgeo import gdal, ogr
+
+from slipline.algorithms.provider import TOOLS, tools
 
 from ..small_area import TARGETS, make_inputs
 
@@ -55,6 +58,11 @@ def test_environment_succeeds_and_says_what_is_missing_and_how_to_get_it(run, tm
     assert "PyTorch: not available" in text
     assert "pip install torch" in text
     assert "SLIPLINE_PYTHON" in text
+    sentence = next(line for line in text.splitlines() if "need PyTorch" in line)
+    starting_the_worker = {
+        tool.TITLE for tool in tools() if "worker_python()" in Path(inspect.getfile(tool)).read_text()
+    }
+    assert {title for _, title in TOOLS if title in sentence} == starting_the_worker
 
 
 def test_import_hot_spot_stack_and_evaluation_work(run, area):

@@ -7,7 +7,9 @@ import json
 import os
 import stat
 import sys
+import time
 from dataclasses import asdict
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -31,6 +33,23 @@ def script(path, text):
     path.write_text(f"#!/bin/sh\n{text}\n")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return WorkerPython(str(path), "the tests")
+
+
+def is_gone(process):
+    """Whether a process has ended; one that waits to be reaped has."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return True
+    return state == "Z"
+
+
+def wait_until(happened):
+    """Wait for an event that other processes bring about; a test that waits in vain fails after five minutes."""
+    end = time.monotonic() + 300.0
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def bare_python(folder):

@@ -4,7 +4,7 @@ The task: {"cells": [[TOOL, WAY], ...], "inputs": {TOOL: {PARAMETER: VALUE}}, "w
 output of an earlier cell of the way `file`, for example "{hotspot:OUTPUT_MAP}".
 
 The report's cells: {"tool", "way", "ok", "ran": whether the tool began, "said": what the user was told, "missing":
-outputs that are not there}.
+outputs that are not there}. Its words: what the menu of an output says, in the language of this window.
 """
 
 import os
@@ -25,11 +25,13 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProject,
 )
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QTextEdit, QToolButton
 from qgis.utils import iface
 
 MADE = {}  # "tool:OUTPUT" -> path, of the cells of the way `file`
+OUTPUT_BUTTON = "QgsProcessingLayerOutputDestinationWidget"  # where QGIS keeps what this button says in each language
+WORDS = ("Save to File…", "Save to GeoPackage…", "Save to Database Table…")
 ENDINGS = {"rasterDestination": ".tif", "vectorDestination": ".gpkg", "folderDestination": ""}
 
 
@@ -45,6 +47,7 @@ def steps(report):
         yield 0.1
     for tool in dict.fromkeys(tool for tool, _ in TASK["cells"]):
         report["offered"][tool] = yield from offered(tool)
+    report["words"] = {text: QCoreApplication.translate(OUTPUT_BUTTON, text) for text in WORDS}
     report["cancelled"] = yield from cancelled()
 
 

@@ -62,8 +62,8 @@ def test_a_tool_without_pytorch_leads_to_the_dialog(window):
         window["said"]["2_nothing_there"]["state"] == "PyTorch is not set up yet. Choose one of the three ways above."
     )
     size = window["said"]["2_nothing_there"]["size"]
-    assert size.startswith("From the package index that pip uses on this computer. For Linux it has the large build")
-    assert "About 3.5 GB to download. 8.0 GB on disk, in " in size
+    assert size.startswith("PyTorch comes from the package index that pip uses on this computer. For Linux")
+    assert "About 3.5 GB will be downloaded. It takes 8.0 GB on disk, in " in size
     assert not window["said"]["2_nothing_there"]["clear"]
 
 

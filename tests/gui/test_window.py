@@ -3,6 +3,7 @@
 Screenshots stay in build/screenshots/chain.
 """
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -122,7 +123,8 @@ def test_the_chain_loads_its_layers_styled(window):
     }
     assert all(layer["valid"] for layer in run["layers"])
     assert next(layer["count"] for layer in run["layers"] if layer["name"] == "predicted") >= 1
-    assert {Path(path).name for path in run["results"].values() if Path(path).is_file()} >= set(CHAIN_OUTPUTS.values())
+    files = {Path(path).name for path in run["results"].values() if os.path.isfile(path)}  # also of far longer texts
+    assert files >= set(CHAIN_OUTPUTS.values())
 
 
 def test_no_loaded_raster_hides_points_or_areas(window):

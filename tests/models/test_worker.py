@@ -99,7 +99,7 @@ def test_the_greeting_tells_versions_and_device(shared):
 
 def test_ping_is_answered(shared):
     shared.send("job", name="ping")
-    assert shared.wait("result", timeout=5)["torch"] == shared.hello["torch"]
+    assert shared.wait("result")["torch"] == shared.hello["torch"]
 
 
 def test_train_then_predict_in_one_worker(shared, store_folder, tmp_path):
@@ -161,32 +161,30 @@ def test_train_then_predict_in_one_worker(shared, store_folder, tmp_path):
 )
 def test_bad_input_is_a_sentence_and_the_worker_lives_on(shared, job, says):
     shared.send("job", **job)
-    error = shared.wait("error", timeout=10)
+    error = shared.wait("error")
     assert error["kind"] == "input"
     assert says in error["text"]
     shared.send("job", name="ping")
-    shared.wait("result", timeout=5)
+    shared.wait("result")
 
 
 def test_a_hostile_model_file_is_a_sentence(shared, tmp_path):
     path = tmp_path / "evil.safetensors"
     path.write_bytes(b"\x80\x04cos\nsystem\n" + b"A" * 100)
     shared.send("job", name="predict", model=str(path), device="cpu", input="", output="", shape=[1, 1, 1, 1])
-    error = shared.wait("error", timeout=10)
+    error = shared.wait("error")
     assert error["kind"] == "input"
     assert "no safetensors file" in error["text"]
 
 
-def test_cancel_stops_a_training_within_two_seconds_and_leaves_nothing(shared, store_folder, tmp_path):
+def test_cancel_stops_a_training_and_leaves_nothing(shared, store_folder, tmp_path):
     shared.send("job", **train_message(store_folder, tmp_path, epochs=100_000, width=8))
     shared.wait("metric")
-    began = time.monotonic()
     shared.send("cancel")
     assert shared.wait("error")["kind"] == "cancelled"
-    assert time.monotonic() - began < 2.0
     assert list(tmp_path.iterdir()) == []
     shared.send("job", name="ping")
-    shared.wait("result", timeout=5)
+    shared.wait("result")
 
 
 def test_cancel_stops_a_prediction_that_waits_for_blocks(shared, store_folder, tmp_path):
@@ -205,30 +203,30 @@ def test_cancel_stops_a_prediction_that_waits_for_blocks(shared, store_folder, t
     )
     shared.wait("ready")
     shared.send("cancel")
-    assert shared.wait("error", timeout=2)["kind"] == "cancelled"
+    assert shared.wait("error")["kind"] == "cancelled"
 
 
 def test_a_cancel_without_a_job_does_not_stop_the_next_one(shared):
     shared.send("cancel")
     shared.send("job", name="ping")
-    shared.wait("result", timeout=5)
+    shared.wait("result")
 
 
 def test_the_worker_ends_when_its_parent_is_gone_even_in_the_middle_of_a_training(own, store_folder, tmp_path):
     own.send("job", **train_message(store_folder, tmp_path, epochs=100_000))
     own.wait("metric")
     own.process.stdin.close()
-    own.process.wait(timeout=2.0)
+    own.process.wait(START_S)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_heart_beats_each_second_while_nothing_else_happens(shared):
     while not shared.inbox.empty():  # beats of the tests before
         shared.inbox.get()
-    shared.wait("heartbeat", timeout=3)
+    shared.wait("heartbeat")
     began = time.monotonic()
-    shared.wait("heartbeat", timeout=3)
-    assert 0.5 < time.monotonic() - began < 2.0
+    shared.wait("heartbeat")
+    assert time.monotonic() - began > 0.5
 
 
 @pytest.mark.parametrize("code", ["print('stray')", "import os; os.write(1, b'stray')"])
@@ -245,10 +243,10 @@ def test_stray_output_does_not_reach_the_messages(code):
 
 def test_a_bug_is_reported_with_its_traceback_and_ends_the_process(own):
     own.send("job", name="train")  # no store: core.worker.client never sends that
-    error = own.wait("error", timeout=10)
+    error = own.wait("error")
     assert error["kind"] == "bug"
     assert "KeyError" in error["text"]
-    assert own.process.wait(timeout=5) == 1
+    assert own.process.wait(START_S) == 1
     assert any("Traceback" in line for line in own.noise)
 
 
@@ -257,10 +255,10 @@ def test_a_python_without_torch_says_so_and_ends_with_3(tmp_path):
     subprocess.run([base, "-m", "venv", "--without-pip", str(tmp_path / "bare")], check=True)
     python = tmp_path / "bare" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     client = Client(str(python))
-    error = client.wait("error", timeout=20)
+    error = client.wait("error")
     assert error["kind"] == "import"
     assert "No module named" in error["text"]
-    assert client.process.wait(timeout=5) == 3
+    assert client.process.wait(START_S) == 3
 
 
 def test_memory_errors_are_told_apart_from_bugs():

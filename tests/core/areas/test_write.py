@@ -251,7 +251,9 @@ def test_areas_that_are_nowhere_sure_are_left_out_and_the_log_says_so(tmp_path, 
         AreaInputs(RasterReader(probability)), outputs(tmp_path), AreaRules(0.5, 100.0), log
     )  # from 0.7 somewhere
     assert [row["seed_threshold"] for row in features(outputs(tmp_path).areas)] == [pytest.approx(0.7)]
-    assert any("1 smaller than 100 m2, 1 that nowhere reach the probability 0.70" in line for line in log.lines)
+    assert any(
+        "areas smaller than 100 m2: 1; areas whose probability stays below 0.70: 1" in line for line in log.lines
+    )
     assert gdal.Open(outputs(tmp_path).mask).ReadAsArray()[45, 5] == 1  # the mask holds it all the same
 
 

@@ -19,7 +19,7 @@ from slipline.core.comparison.compare import Comparison, bands_together
 from slipline.core.comparison.contrasts import contrasts, seed_sentence, verdict
 from slipline.core.comparison.figure import example_tiles, pictured_runs
 from slipline.core.comparison.finished_runs import ComparedRun, FinishedRuns, from_steps, in_paper_order, in_steps
-from slipline.core.comparison.report import table_csv, write_comparison
+from slipline.core.comparison.report import _contrast_table, table_csv, write_comparison
 from slipline.core.evaluation.blocks import Blocks, block_scores
 from slipline.core.gis.raster import RasterReader
 from slipline.core.stack.feature_sets import FEATURE_SETS, NUMBERS, PAPER_IOU, row_named
@@ -204,6 +204,9 @@ def test_the_verdict_names_what_is_larger_than_the_noise_and_what_is_not():
         for run in (run_of(), run_of(features="hotspot aspect", missed=9))
     ]
     assert "fewer than five blocks" in verdict(contrasts(small))
+    parts = str([part.values for part in _contrast_table(contrasts(small))])
+    assert "1000 draws" not in parts
+    assert "no" not in parts.replace("'", " ").split()  # that would be known
     assert "nothing to compare" in verdict(contrasts([run_of()]))
 
 
@@ -229,6 +232,7 @@ def test_the_rows_drawn_are_the_papers_or_those_asked_for():
         "III unet targets",
     ]
     assert [run.title for run in pictured_runs(runs[:2], [])] == ["III unet targets", "IV unet hotspot"]
+    assert [run.title for run in pictured_runs(runs[1::-1], [])] == ["IV unet hotspot", "III unet targets"]
     with pytest.raises(InputError, match=r"row 'XVI', which is not compared. Rows that are: IV unet hotspot\."):
         row_named("XVI", [("unet", "hotspot")])
 

@@ -23,7 +23,9 @@ def test_a_page_holds_its_parts_in_order_and_is_well_formed():
 
 def test_a_page_says_what_made_it_when_and_whether_its_input_was_invented():
     body = body_of(report.page("a", []))
-    assert re.fullmatch(r"Made by Slipline \d\S+ on \d{4}-\d\d-\d\d \d\d:\d\d[+-]\d\d:\d\d\.", body.find("footer").text)
+    assert re.fullmatch(
+        r"Made by Slipline \d\S+ on \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d{4}\)\.", body.find("footer").text
+    )
     assert body[0].tag == "h1"
     stamp = body_of(report.page("a", [], synthetic=True))[0]
     assert (stamp.get("class"), stamp.text[:10]) == ("stamp", "SYNTHETIC:")

@@ -39,6 +39,12 @@ def test_pipes_and_devices_are_refused(tmp_path):
             require_file(path)
 
 
+def test_the_header_of_a_product_of_snap_names_the_folder_of_its_bands(tmp_path):
+    (tmp_path / "los.dim").write_text("<Dimap_Document/>")
+    with pytest.raises(InputError, match=r"los\.dim is the header.* in the folder los\.data beside it"):
+        require_file(str(tmp_path / "los.dim"))
+
+
 @pytest.mark.parametrize("path", ["/vsicurl/http://far.example/a.tif", "https://far.example/a.gpkg", "/vsis3/a/b.tif"])
 def test_what_lies_on_the_network_is_refused(path):
     with pytest.raises(InputError, match="lies on the network"):

@@ -71,6 +71,13 @@ def test_a_threshold_on_the_map_takes_its_place():
     ] == pytest.approx(2.0)
 
 
+def test_the_log_says_which_areas_merging_has_enlarged(tmp_path):
+    log = Remembering()
+    find(tmp_path, two_slides(second=-30.0), log)
+    for way in ("towards", "away from"):
+        assert f"Merging candidate areas that move {way} the satellite within 50 m " in log.text
+
+
 @pytest.mark.parametrize("threshold", [0.0, -3.0, np.nan])
 def test_a_threshold_that_makes_no_sense_is_refused(tmp_path, threshold):
     with pytest.raises(InputError, match="Choose a positive one"):

@@ -10,6 +10,7 @@ from slipline.core.areas.review import FIELDS
 from slipline.core.base.errors import InputError
 from slipline.core.base.progress import Silent
 from slipline.core.evaluation.look_list import APART, UNSURE
+from slipline.core.gis.provenance import source_is_synthetic, stamp_synthetic
 from slipline.core.prediction.suggest import SIDE_M, SuggestionInputs, pieces, spread_out, suggest_areas
 
 from ..rasters import NORTH, WEST, box, write_raster
@@ -80,6 +81,15 @@ def test_what_is_drawn_or_mapped_already_is_not_suggested_again(scene):
 def test_no_more_are_listed_than_asked_for(scene):
     probability, stack, output = scene
     assert suggest_areas(SuggestionInputs(probability, stack), output, Silent(), most=2) == len(listed(output)) == 2
+
+
+def test_suggestions_on_invented_ground_say_that_they_are_invented(scene):
+    probability, stack, output = scene
+    suggest_areas(SuggestionInputs(probability, stack), output, Silent())
+    assert not source_is_synthetic(output)
+    stamp_synthetic(stack)
+    suggest_areas(SuggestionInputs(probability, stack), output, Silent())
+    assert source_is_synthetic(output)
 
 
 def test_where_there_is_no_area_to_suggest_it_is_said(scene, tmp_path):

@@ -262,7 +262,7 @@ def test_every_choice_of_the_recipe_has_a_name_and_no_value_is_raw():
     text = "\n".join(f"{name}: {value}" for name, value in rows.items())
     assert not re.search(r"_|\(\)|None|True|False|: *$", text, re.MULTILINE), text
     assert rows["Additions to the network"] == "none"
-    assert rows["Ring along drawn lines that does not count"] == "0 m"
+    assert rows["Ignored buffer along drawn lines"] == "0 m"
     assert rows["Trained again on all ground"] == "yes"
     assert dict(option_rows(TrainingOptions(split="random")))["Trained again on all ground"] == "no"
 

@@ -10,6 +10,7 @@ from slipline.core.evaluation.scores import Ranking
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import rasterize
 from slipline.core.tilestore.tile_store import TileStore
+from slipline.core.training.ground_words import few_words
 from slipline.core.training.held_back_cells import CellCounts, Judged, count_cells, pooled
 from slipline.core.training.scores import HeldBackScores, score_held_back
 
@@ -135,6 +136,7 @@ def test_areas_and_outlines_of_the_held_back_ground(tmp_path):
     scores = score_held_back(opened, probability(tmp_path, found), 0.5, areas)
     best = scores.areas.objects[0]
     assert (best.reference, best.predicted, best.matched) == (2, 2, 1)
+    assert "Drawn areas on the ground that is scored: 2. " in few_words(scores)
     assert scores.areas.boundary.distance.mean_m < 5.0  # less than a cell
     assert scores.as_dict()["boundary_mean_m"] == scores.areas.boundary.distance.mean_m
     assert (

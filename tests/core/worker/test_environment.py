@@ -49,7 +49,7 @@ def test_a_missing_torch_is_no_error_and_comes_with_advice(tmp_path, monkeypatch
     assert "PyTorch: not available. " in text
     assert "pip install torch" in text
     assert "Plugins > Slipline > Set up PyTorch" in text
-    assert "Without PyTorch these tools work" in text
+    assert "All other tools work without PyTorch." in text
     assert "the tool Check environment" not in text  # the reader is there already
     assert "Traceback" not in text
 

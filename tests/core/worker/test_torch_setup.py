@@ -10,7 +10,6 @@ import ssl
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ from slipline.core.worker.torch_setup import Plan, install, remove
 from ...small_disk import small_disk
 from ..listening import Listening
 from ..wheels import python_without, wheel, wheel_folder
-from ..workers import script
+from ..workers import is_gone, script, wait_until
 
 SYSTEM = Path("/usr/bin/python3") if Path("/usr/bin/python3").exists() else Path(sys.executable)
 SAID = "Worker: Python 3, torch 2.6.0"
@@ -100,7 +99,7 @@ def test_removing_also_takes_what_an_installation_that_was_killed_has_left(place
 
 
 def test_a_torch_that_does_not_work_leaves_nothing_and_says_why(tmp_path, place):
-    with pytest.raises(WorkerError, match=r"^This Python cannot use PyTorch\. +\(fake torch: it is of paper\)$"):
+    with pytest.raises(WorkerError, match=r"^\S.+python3 cannot use PyTorch\. +\(fake torch: it is of paper\)$"):
         install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent())
     assert left_behind(place) == []
 
@@ -254,38 +253,71 @@ def python_that(does, path):
     return WorkerPython(script(path, does).executable, "test")
 
 
+class Looks:
+    """A clock of silence that counts the looks at a child since it said its first word, however long they take."""
+
+    def __init__(self):
+        self.heard, self.looks = False, 0.0
+
+    def ended(self):
+        self.heard, self.looks = True, 0.0
+
+    def seconds(self):
+        self.looks += self.heard
+        return self.looks
+
+
 def test_what_does_not_move_any_more_is_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr(pip_run, "LOOK_S", 0.2)
-    monkeypatch.setattr(pip_run, "STALL_S", 1.0)
-    stuck = script(tmp_path / "pip", "echo Collecting torch; sleep 60").executable
-    progress, started = Listening(), time.monotonic()
-    with pytest.raises(WorkerError, match=r"Nothing was downloaded or written for 1 seconds.*Collecting torch"):
+    monkeypatch.setattr(pip_run, "LOOK_S", 0.01)
+    monkeypatch.setattr(pip_run, "STALL_S", 5.0)
+    monkeypatch.setattr(pip_run, "SilenceClock", Looks)
+    stuck = script(tmp_path / "pip", "echo Collecting torch; exec sleep 600").executable
+    progress = Listening()
+    with pytest.raises(WorkerError, match=r"Nothing was downloaded or written for 5 seconds.*Collecting torch"):
         pip_run.run([stuck], dict(os.environ), tmp_path, progress)
-    assert time.monotonic() - started < 20
     assert progress.lines == ["Collecting torch"]
 
 
+class Growing:
+    """A child that says nothing and writes a little more before each look at it."""
+
+    stdout, returncode, pid = (), 0, 0
+
+    def __init__(self, file):
+        self.file, self.looks = file, 0
+
+    def poll(self):
+        self.looks += 1
+        self.file.write_text("x" * self.looks)
+        return None if self.looks < 7 else 0
+
+    def wait(self, timeout):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+
 def test_what_grows_silently_is_not_stuck(tmp_path, monkeypatch):
-    monkeypatch.setattr(pip_run, "LOOK_S", 0.1)
-    monkeypatch.setattr(pip_run, "STALL_S", 1.5)
-    folder = tmp_path / "grows"
-    folder.mkdir()
-    busy = script(tmp_path / "pip", f"for i in 1 2 3 4 5 6; do echo x >> {folder}/file; sleep 0.4; done").executable
+    monkeypatch.setattr(pip_run, "start_program", lambda command, **options: Growing(tmp_path / "file"))
+    monkeypatch.setattr(Looks, "seconds", lambda clock: 1e9)
+    monkeypatch.setattr(pip_run, "SilenceClock", Looks)
     progress = Listening()
-    assert pip_run.run([busy], dict(os.environ), folder, progress, 12) == ""
+    assert pip_run.run(["pip"], {}, tmp_path, progress, 12) == ""
     assert progress.fractions[-1] > progress.fractions[0]
 
 
 def test_cancel_ends_the_child_and_what_it_started(tmp_path):
-    mark = tmp_path / "mark"
-    child = script(tmp_path / "pip", f"(sleep 3; touch {mark}) & wait").executable
-    progress, started = Listening(cancel_at=0.0), time.monotonic()
-    progress.is_cancelled = lambda: time.monotonic() - started > 0.5
+    note = tmp_path / "number"
+    child = script(tmp_path / "pip", f"sleep 600 & echo $! > {note}.new; mv {note}.new {note}; wait").executable
+    progress = Listening(cancel_at=0.0)
+    progress.is_cancelled = note.exists
     with pytest.raises(Cancelled):
         pip_run.run([child], dict(os.environ), tmp_path, progress)
-    assert time.monotonic() - started < 2.5
-    time.sleep(3.0)
-    assert not mark.exists()
+    wait_until(lambda: is_gone(int(note.read_text())))
 
 
 def test_what_a_child_says_last_is_told_and_silence_too(tmp_path):

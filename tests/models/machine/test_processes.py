@@ -4,7 +4,6 @@ import dataclasses
 import os
 import shutil
 import signal
-import time
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +18,7 @@ from slipline.core.worker.client import Worker
 from slipline.models.machine.processes import Processes
 from slipline.models.training.losses import loss_of
 
-from ...core.workers import long_training, torch_python
+from ...core.workers import is_gone, long_training, torch_python, wait_until
 from ..jobs.test_refit import make_ground, refit_message
 
 OPTIONS = TrainingOptions(width=4, tile=32, epochs=3, batch=5, learning_rate=1e-2, device="cpu")
@@ -92,10 +91,7 @@ def test_none_is_left_when_the_leading_one_is_gone(tmp_path):
         os.kill(worker.process_id, signal.SIGKILL)
         with pytest.raises(WorkerError, match="killed by the system"):
             worker.wait("result")
-    end = time.monotonic() + 10
-    while Path(f"/proc/{other}").exists() and time.monotonic() < end:
-        time.sleep(0.05)
-    assert not Path(f"/proc/{other}").exists()
+    wait_until(lambda: is_gone(other))
 
 
 def children(process):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import json
 import os
@@ -11,10 +12,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 import slipline
+from slipline.core.base.errors import InputError
 
 from .test_processes import OPTIONS, trained_by
+
+training = pytest.importorskip("slipline.survey.training")
 
 
 def free_port():
@@ -23,7 +28,22 @@ def free_port():
         return one.getsockname()[1]
 
 
+def test_a_torch_without_libuv_is_named(tmp_path, monkeypatch):
+    (tmp_path / "job.json").write_text("{}")
+    monkeypatch.setattr(training, "run_program", lambda command, env: subprocess.CompletedProcess(command, 1))
+    job = argparse.Namespace(
+        job=str(tmp_path / "job.json"), nodes=1, node=0, processes=1, meet="127.0.0.1:29500", address=""
+    )
+    monkeypatch.setattr(training, "has_libuv", lambda: True)
+    assert training.train(job) == 1  # torch has said why
+    monkeypatch.setattr(training, "has_libuv", lambda: False)
+    with pytest.raises(InputError, match="was built without libuv"):
+        training.train(job)
+
+
 def test_two_computers_give_the_losses_of_one(store_folder, tmp_path):
+    if not training.has_libuv():
+        pytest.skip("this torch was built without libuv, which its torchrun needs")
     folder = tmp_path / "two"
     folder.mkdir()
     job = folder / "job.json"
