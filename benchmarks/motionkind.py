@@ -2,10 +2,11 @@
 
     python -m slipline.benchmarks.motionkind [--scenes N] [--keep FOLDER] [--demo FOLDER ...]
 
-The scenes are those of `dev/kind_scenes.py`, N of each of four series that nothing was learnt from or chosen on. Printed
-are macro F1 of each series, the table of confusions and the F1 of each kind over all areas with enough targets, and
-macro F1 over those that get a kind (not: not known) and over those with more evidence (two orbits, series). A folder of `make demo` tells how many predicted areas are false
-per 100 km2 before, and how many of those that are called a landslide or not known afterwards, and what is found.
+The scenes are those of `dev/kind_scenes.py`, N of each of four series that nothing was learnt from or chosen on.
+Printed are macro F1 of each series, the table of confusions and the F1 of each kind over all areas with enough targets,
+and macro F1 over those that get a kind (not: not known) and over those with more evidence (two orbits, series). A
+folder of `make demo` tells how many predicted areas are false per 100 km2 before, and how many of those that are called
+a landslide or not known afterwards, and what is found.
 Bounds: macro F1 of 0.80; at most 3 false landslides per 100 km2 on the demo, with as many found as before.
 """
 
