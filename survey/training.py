@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.base.errors import InputError
-from ..core.base.processes import PACKAGE, run_program
+from ..core.base.processes import DEVNULL, PACKAGE, run_program
 
 
 def add_training(commands: Any) -> None:
@@ -61,10 +61,5 @@ def train(arguments: argparse.Namespace) -> int:
 
 def has_libuv() -> bool:
     """Was torch built with libuv? Debian's is not, and its torchrun cannot start."""
-    from torch.distributed import TCPStore
-
-    try:
-        TCPStore("127.0.0.1", 0, 1, True, use_libuv=True)
-    except RuntimeError:
-        return False
-    return True
+    asked = "from torch.distributed import TCPStore; TCPStore('127.0.0.1', 0, 1, True, use_libuv=True)"
+    return run_program([sys.executable, "-c", asked], stderr=DEVNULL).returncode == 0
