@@ -73,8 +73,9 @@ KINDS = (
     ("unwrapping error", "unwrapping or other error", "#f5f5f5"),
     ("", "not known", "#b0b0b0"),
 )
-KIND_LABEL = (  # number of the area, and how sure its kind is
-    "coalesce(to_string(attribute('area_id')), '') || coalesce('\\n' || round(100 * \"kind_p\") || ' %', '')"
+KIND_LABEL = (  # number of the area, and how sure its kind is, if that is told
+    "coalesce(to_string(attribute('area_id')), '') || "
+    "coalesce('\\n' || round(100 * CASE WHEN \"motion_kind\" = 'not known' THEN NULL ELSE \"kind_p\" END) || ' %', '')"
 )
 CHANGE_LABEL = (  # the shift of the outline or of the speed, where it is the change
     "CASE WHEN \"change\" IN ('grown', 'shrunk') THEN format_number(\"edge_shift_m\", 0) || ' m' "

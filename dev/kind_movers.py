@@ -84,18 +84,38 @@ def _lobe(ground: Ground, place: tuple[float, float], down: tuple[float, float, 
     length, ratio, speed = rng.uniform(180, 600), rng.uniform(1.4, 3.2), float(np.exp(rng.uniform(2.3, 4.4)))
     east, north, dip = down
     bend, waves = rng.normal(0, 0.15), rng.uniform(0, 6, 2)
+    thick = rng.uniform(0.01, 0.05) * length  # a tongue of debris lies on the slope and ends in a steep front
 
-    def motion(x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+    def form(x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
         along, across = _turned(x, y, east, north)
         across = across + bend * along**2 / length
         s, t = 2 * along / length, 2 * ratio * across / length
         edge = 1 + 0.12 * np.sin(3 * np.arctan2(t, s) + waves[0])
-        inside = 1 / (1 + np.exp((np.hypot(s, t) - edge) * length / 24))
-        ridges = 1 + 0.2 * np.sin(along / 18 + 2 * t**2 + waves[1])
+        inside = 1 / (1 + np.exp(np.minimum((np.hypot(s, t) - edge) * length / 24, 50.0)))
+        return inside, 1 + 0.2 * np.sin(along / 18 + 2 * t**2 + waves[1]), t
+
+    def motion(x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+        inside, ridges, t = form(x, y)
         fast = speed * inside * ridges * np.clip(1 - 0.6 * t**2, 0, 1)
         return fast * np.cos(dip) * east, fast * np.cos(dip) * north, -fast * np.sin(dip)
 
-    _stamp(ground, place, 0.8 * length, LOBE, motion)
+    def raised(x: Floats, y: Floats) -> Floats:
+        inside, ridges, _ = form(x, y)
+        return thick * inside * ridges
+
+    if _stamp(ground, place, 0.8 * length, LOBE, motion):
+        _raise(ground, place, 0.8 * length, raised)
+
+
+def _raise(
+    ground: Ground, place: tuple[float, float], reach: float, height: Callable[[Floats, Floats], Floats]
+) -> None:
+    """Add `height(x, y)`, m, to the ground around a place; x and y as in `_stamp`."""
+    window = ground.inside(window_around(place[0] - reach, place[1] - reach, place[0] + reach, place[1] + reach))
+    if window.is_empty:
+        return
+    east, south = local_places(window)
+    ground.dem[window.slices] += height(*np.broadcast_arrays(east - place[0], place[1] - south)).astype(np.float32)
 
 
 def _bowl(ground: Ground, place: tuple[float, float], _down: tuple[float, float, float], rng: Rng) -> None:

@@ -282,8 +282,8 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/area_rules.py"/>
-        <source>Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets attributes of its own, and the field split_at says what it was cut at. A landslide with a deep hollow or a bench that is tilted backwards may be cut, too: look at the parts. No: such areas are only marked in the field crosses.</source>
-        <translation>按特征栈的坡度和坡向，把跨越山脊或河流的形变区切开。每一部分有自己的属性，字段 split_at 说明是在何处切开的。带有深洼地或反倾台阶的滑坡也可能被切开：请查看各部分。否：此类形变区只在字段 crosses 中标出。</translation>
+        <source>Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Where the stack has elevation, a river is one only if it drains at least 0.3 km², not a mere hollow. Each part gets attributes of its own, and the field split_at says what it was cut at. A landslide in a valley or with a bench that is tilted backwards may be cut, too: look at the parts. No: such areas are only marked in the field crosses.</source>
+        <translation>按特征栈的坡度和坡向，把跨越山脊或河流的形变区切开。特征栈有高程时，汇水面积至少 0.3 km² 的才算河流，单纯的洼地不算。每一部分有自己的属性，字段 split_at 说明是在何处切开的。位于沟谷中或带有反倾台阶的滑坡也可能被切开：请查看各部分。否：此类形变区只在字段 crosses 中标出。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/area_rules.py"/>
@@ -2595,14 +2595,14 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/motionkind.py"/>
-        <source>Says of each area what moves there: a landslide, creep of debris or a rock glacier, a mining or pumping bowl, compaction of fill, uplift, construction, or nothing (an unwrapping or other error); with its probability and the two or three reasons that counted most. Where no kind reaches the probability that is asked for, it says not known.
+        <source>Says of each area what moves there: a landslide, creep of debris or a rock glacier, a mining or pumping bowl, compaction of fill, uplift, construction, or nothing (an unwrapping or other error); with its probability and the two or three reasons that counted most. Where no kind reaches the probability that is asked for, or most series of an area are stable, it says not known.
 
 Needs a layer of areas, as Predict boundaries makes them or from any other source, and the targets. It tells more with an elevation model, with targets of East and up from two orbits, and with targets of Classify time series. Maps of mines, water, buildings and roads help where there are some.
 
 Gives the same areas with all their attributes and the fields motion_kind, kind_p, kind_next, landslide_p and kind_why. 1000 areas take about a minute.
 
 The classifier has learnt from invented ground alone; how frequent each kind is, it takes from the areas at hand. A field of the areas that says what some of them are, for example after a visit, makes it learn from them. It is a first opinion: look at the reasons, and at the area.</source>
-        <translation>说明每个形变区是什么在动：滑坡、碎屑蠕动或石冰川、采矿或抽水沉降盆地、填土压实、抬升、施工，还是没有运动（解缠或其他误差）；并给出其概率和最重要的两三条理由。没有任何类别达到所要求的概率时，给出“未知”。
+        <translation>说明每个形变区是什么在动：滑坡、碎屑蠕动或石冰川、采矿或抽水沉降盆地、填土压实、抬升、施工，还是没有运动（解缠或其他误差）；并给出其概率和最重要的两三条理由。没有任何类别达到所要求的概率，或形变区的多数时间序列稳定时，给出“未知”。
 
 需要一个形变区图层（由“预测边界”生成或来自其他来源）和相干目标。有高程模型、有“由两个轨道求东向与垂直向速率”的目标、有“时间序列分类”的目标时，能判别得更多。若有矿区、水体、建筑物和道路的图，也有帮助。
 
@@ -7221,6 +7221,11 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
         <translation>相干目标少于 {fewest} 个</translation>
     </message>
     <message>
+        <location filename="../core/kinds/motionkind.py"/>
+        <source>{share} % of its series are stable</source>
+        <translation>其 {share} % 的时间序列稳定</translation>
+    </message>
+    <message>
         <location filename="../core/kinds/reasons.py"/>
         <source>roundness of the outline {value} (circle 1)</source>
         <translation>轮廓圆度 {value}（圆为 1）</translation>
@@ -7234,6 +7239,11 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
         <location filename="../core/kinds/reasons.py"/>
         <source>mean width {value} m</source>
         <translation>平均宽度 {value} m</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>outline fills {value} of its rectangle (ellipse 79 %)</source>
+        <translation>轮廓占其外接矩形的 {value}（椭圆为 79 %）</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
@@ -7284,6 +7294,11 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
         <location filename="../core/kinds/reasons.py"/>
         <source>lies {value} of its length below the ground beside it</source>
         <translation>低于周围地面，为其长度的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>foot heaped up against the head by {value} of the length</source>
+        <translation>坡脚相对坡头堆高，为长度的 {value}</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>
@@ -7409,6 +7424,11 @@ Wrong whole cycles of the unwrapping are repaired. The report counts them, and a
         <location filename="../core/kinds/reasons.py"/>
         <source>the weaker orbit sees {value} of the motion of the stronger one</source>
         <translation>较弱的轨道看到较强轨道运动的 {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/kinds/reasons.py"/>
+        <source>{value} of the series stable</source>
+        <translation>{value} 的时间序列稳定</translation>
     </message>
     <message>
         <location filename="../core/kinds/reasons.py"/>

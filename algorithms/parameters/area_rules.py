@@ -49,10 +49,11 @@ def define_area_rules(tool) -> None:
     tool.define(
         QgsProcessingParameterBoolean(tool.SPLIT_AREAS, tr("Areas: split at ridges and rivers"), defaultValue=False),
         tr(
-            "Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Each part gets "
-            "attributes of its own, and the field split_at says what it was cut at. A landslide with a deep hollow or "
-            "a bench that is tilted backwards may be cut, too: look at the parts. No: such areas are only marked in "
-            "the field crosses."
+            "Cuts areas that cross a ridge or a river, by the slopes and aspects of the stack. Where the stack has "
+            "elevation, a river is one only if it drains at least 0.3 km², not a mere hollow. Each part gets "
+            "attributes of its own, and the field split_at says what it was cut at. A landslide in a valley "
+            "or with a bench that is tilted backwards may be cut, too: look at the parts. No: such areas are "
+            "only marked in the field crosses."
         ),
         advanced=True,
     )

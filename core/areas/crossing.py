@@ -1,7 +1,8 @@
 """Does an area cross a ridge or a river? A landslide seldom does: such an outline joins two slopes, or is wrong.
 
 The cells of an area that crosses face two opposite ways, in two parts of it. On both sides of a river they face each
-other, on both sides of a ridge they turn their backs to each other.
+other, on both sides of a ridge they turn their backs to each other. The flanks of a hollow in the slope face each other
+too: where the stack has heights, a river is one only if water from enough land runs between both parts (`rivers`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ..base.progress import Progress, Silent, track
 from ..gis.raster import RasterReader
 from ..gis.vector import rasterize
 from ..gis.zonal import Floats, envelopes
+from .rivers import river_runs_through
 
 RIDGE, RIVER = "ridge", "river"
 STEEP_DEG = 5.0  # degrees: flatter ground faces no way that counts
@@ -27,11 +29,11 @@ _MOST = 2_000_000  # cells of a window that are read; a larger area is not judge
 
 
 def crossings(polygons: Sequence[bytes], stack: RasterReader, progress: Progress = Silent()) -> NDArray[np.object_]:
-    """RIDGE, RIVER or None (areas,), from the bands `slope` and `aspect` of a stack.
+    """RIDGE, RIVER or None (areas,), from the bands `slope` and `aspect` of a stack, and `elevation` if it has that.
 
     Args:
         polygons: WKB in the stack's CRS.
-        stack: with both bands.
+        stack: with the first two bands at least.
         progress: asked for a cancel.
     """
     made: list[str | None] = []
@@ -43,12 +45,14 @@ def crossings(polygons: Sequence[bytes], stack: RasterReader, progress: Progress
         slope, aspect = stack.read(window, ["slope", "aspect"])
         inside = rasterize([polygon], stack.grid, window) > 0
         rows, columns = np.nonzero(inside & np.isfinite(aspect) & (slope >= STEEP_DEG))
-        made.append(crossing(np.radians(aspect[rows, columns].astype(np.float64)), columns, -rows))
+        told = crossing(np.radians(aspect[rows, columns].astype(np.float64)), columns, -rows)
+        wet = told != RIVER or "elevation" not in stack.names or river_runs_through(polygon, stack)
+        made.append(told if wet else None)
     return np.array(made, object)
 
 
 def crossing(facing: Floats, east: NDArray[np.intp], north: NDArray[np.intp]) -> str | None:
-    """What the ground of one area crosses.
+    """What the ground of one area crosses, as far as the way tells that its cells face.
 
     Args:
         facing: (n,) radians from north into which each cell falls.

@@ -19,8 +19,11 @@ from .outline import outline_of
 
 Floats = NDArray[np.float64]
 GROUPS = {  # what a feature is derived from: the columns of the table
-    "outline": ("compact", "long", "narrow"),
-    "ground": ("slope", "flat", "steep", "one_facing", "downhill", "place", "above", "relief", "rough", "hollow"),
+    "outline": ("compact", "long", "narrow", "full"),
+    "ground": (
+        *("slope", "flat", "steep", "one_facing", "downhill", "place", "above", "relief", "rough"),
+        *("hollow", "heaped"),
+    ),
     "motion": (
         *("speed", "signal", "way", "one_way", "uneven", "spread", "scatter", "inner", "profile", "upper"),
         *("sharp", "edge", "beyond", "targets", "denser", "coherence"),

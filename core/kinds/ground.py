@@ -69,19 +69,29 @@ class Ground:
             "above": float(np.log10(max(heights.mean() - low, 1.0))),
             "relief": float(np.ptp(heights)) / max(outline.long_m, 1.0),
             "rough": _residual(known, heights) / max(outline.long_m, 1.0),
-            "hollow": self._hollow(known, outline),
+            **self._form(known, outline),
         }
 
-    def _hollow(self, known: NDArray[np.bool_], outline: Outline) -> float:
-        """Depth of the area below the straight line through the ground beside it, over its length; NaN: not known."""
+    def _form(self, known: NDArray[np.bool_], outline: Outline) -> dict[str, float]:
+        """How the area lies below and above the plane through the ground beside it, over its length.
+
+        A landslide leaves a hollow at its head and heaps up what it took at its foot.
+        """
         grown = self.inside
         for _ in range(_BESIDE):
             grown = _wider(grown)
         beside = grown & ~self.inside & np.isfinite(self.heights)
         if beside.sum() < 6:
-            return np.nan
-        plane = _plane(beside, self.heights[beside])
-        return float((_on(plane, known) - self.heights[known]).mean()) / max(outline.long_m, 1.0)
+            return {}
+        raised = self.heights[known] - _on(_plane(beside, self.heights[beside]), known)
+        made = {"hollow": -float(raised.mean()) / max(outline.long_m, 1.0)}
+        rows, columns = np.nonzero(known)
+        along = columns * self.down[0] - rows * self.down[1]
+        head, foot = np.quantile(along, [1 / 3, 2 / 3]) if np.isfinite(along).all() else (np.nan, np.nan)
+        if head < foot:
+            heaped = raised[along >= foot].mean() - raised[along <= head].mean()
+            made["heaped"] = float(heaped) / max(outline.long_m, 1.0)
+        return made
 
     @property
     def down(self) -> Floats:

@@ -6,10 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..areas.motion import ENOUGH_TARGETS
-from ..series.classes import ACCELERATING, BREAK, JUMP, LINEAR, SEASONAL, SLOWING
+from ..series.classes import ACCELERATING, BREAK, JUMP, LINEAR, SEASONAL, SLOWING, STABLE
 from ..targets.targets import Targets
 
-SHARES = {"linear": LINEAR, "accelerating": ACCELERATING, "slowing": SLOWING, "seasonal": SEASONAL, "broken": BREAK}
+SHARES = {
+    "stable": STABLE,
+    "linear": LINEAR,
+    "accelerating": ACCELERATING,
+    "slowing": SLOWING,
+    "seasonal": SEASONAL,
+    "broken": BREAK,
+}
 
 
 def history_of(targets: Targets, here: NDArray[np.intp]) -> dict[str, float]:

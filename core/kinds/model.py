@@ -21,7 +21,7 @@ PATH = Path(__file__).resolve().parents[2] / "resources" / "models" / "kinds.jso
 FORMAT = 1
 ROUNDS = (5, 10, 20, 40)  # of trees learnt from a user's areas, of which the best is taken
 _FOLDS = 5
-_STEPS, _DRAWN = 50, 10.0
+_STEPS, _DRAWN = 50, 30.0
 _USER = Boosting(depth=3, rate=0.1, least=0.5, damping=2.0, sample=1.0)
 
 
@@ -69,7 +69,7 @@ def with_own_shares(chances: Floats, shares: Floats) -> tuple[Floats, Floats]:
     """Probabilities of areas after the shares of the kinds among these very areas, and those shares.
 
     The shares are those of the highest likelihood, by expectation and maximisation (Saerens et al., 2002), drawn
-    towards those of the examples as by ten more areas: few areas say little of their mixture.
+    towards those of the examples as by thirty more areas: few areas say little of their mixture.
 
     Args:
         chances: (areas, KINDS) probabilities that take `shares` for granted.
@@ -190,7 +190,7 @@ def written(model: KindModel) -> str:
         "trees": {
             "kind": trees.kind.tolist(),
             "feature": trees.feature.tolist(),
-            "limit": [_short(one) for one in trees.limit],
+            "limit": [_short(one, 4) for one in trees.limit],
             "unknown_left": trees.unknown_left.astype(int).tolist(),
             "value": [_short(one, 3) for one in trees.value],
         },

@@ -46,8 +46,8 @@ class Velocities:
         """Features of one area's motion; those that need targets are missing where it has too few."""
         if len(here) < FEWEST:
             return {}
-        velocity = self.velocity[here]
-        middle = float(np.median(velocity))
+        middle = float(np.median(self.velocity[here]))
+        velocity = _calmed(self.velocity[here], self.noise)
         places = np.column_stack([self.targets.x[here], self.targets.y[here]])
         depth = distances_to(places, outline.pieces)
         ring, distance = self._beside(outline)
@@ -105,7 +105,7 @@ class Velocities:
         usable = np.abs(seen) >= _SEEN
         if usable.sum() < ENOUGH_TARGETS:
             return {}
-        velocity = self.velocity[here][usable]
+        velocity = _calmed(self.velocity[here][usable], self.noise)
         down, share = velocity / seen[usable], seen[usable]
         middle = float(np.median(down))
         plug, slope = float(((velocity - np.median(velocity)) ** 2).mean()), _left(velocity, share)
@@ -145,7 +145,7 @@ class Velocities:
             east, up = (np.asarray(more[name], np.float64)[here] for name in (EAST, UP))
             known = np.isfinite(east) & np.isfinite(up)
             if known.sum() >= ENOUGH_TARGETS:
-                made = _ground_motion(east[known], up[known], places[known])
+                made = _ground_motion(_calmed(east[known], self.noise), _calmed(up[known], self.noise), places[known])
                 if ground is not None:
                     made.update(_follows(east[known], up[known], ground.downhill_at(*places[known].T)))
         middles = [float(np.nanmedian(one[here])) for one in self._orbits.values() if np.isfinite(one[here]).any()]
@@ -153,6 +153,13 @@ class Velocities:
             low, high = sorted(middles, key=abs)[:: len(middles) - 1]
             made["both_orbits"] = low / high if high else 0.0
         return made
+
+
+def _calmed(values: Floats, noise: float) -> Floats:
+    """Values of an area, those of single wrong targets drawn in to three deviations from their median."""
+    middle = float(np.median(values))
+    reach = 3.0 * max(_TO_DEVIATION * float(np.median(np.abs(values - middle))), noise)
+    return np.clip(values, middle - reach, middle + reach)
 
 
 def _ground_motion(east: Floats, up: Floats, places: Floats) -> dict[str, float]:

@@ -28,6 +28,7 @@ ALIASES = {
     "kind_why": tr("what spoke most for the kind"),
 }
 ENOUGH = 0.5  # probability from which on a kind is told
+_STILL = 0.5  # share of an area's series that are stable, beyond which it shows no motion that could be of a kind
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def _told(model: KindModel, table: Floats, given: Sequence[str], enough: float, 
     best = order[:, 0]
     why = reasons(model.contributions(table), table, best, model.middles)
     kinds, second, chance = [], [], chances.max(axis=1)
+    still = np.nan_to_num(table[:, FEATURES.index("stable")])
     for row in range(len(table)):
         known = given[row] if row < len(given) else ""
         if known:
@@ -114,9 +116,11 @@ def _told(model: KindModel, table: Floats, given: Sequence[str], enough: float, 
             kinds.append(NOT_KNOWN)
             second.append(KINDS[best[row]])
             chance[row], why[row] = np.nan, tr("fewer than {fewest} targets").format(fewest=FEWEST)
-        elif chance[row] < enough:
+        elif still[row] > _STILL or chance[row] < enough:
             kinds.append(NOT_KNOWN)
             second.append(KINDS[best[row]])
+            if still[row] > _STILL:
+                why[row] = tr("{share} % of its series are stable").format(share=round(100.0 * still[row]))
         else:
             kinds.append(KINDS[best[row]])
             second.append(KINDS[order[row, 1]])

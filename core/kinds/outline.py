@@ -41,6 +41,7 @@ class Outline:
         return {
             "compact": 4.0 * np.pi * self.area_m2 / max(around, 1e-9) ** 2,
             "long": self.long_m / max(self.wide_m, 1e-9),
+            "full": self.area_m2 / max(self.long_m * self.wide_m, 1e-9),
             "narrow": float(np.log10(np.clip(self.area_m2 / max(self.long_m, 1e-9), 1.0, _WIDE_M))),
         }
 

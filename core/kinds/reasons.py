@@ -14,7 +14,7 @@ MOST = 3  # reasons of an area
 _LEAST = 0.05  # of a score that a reason adds
 _PERCENT = {
     *("flat", "steep", "one_facing", "downhill", "place", "relief", "one_way", "agrees", "same_way", "east_downhill"),
-    *("sharp", "edge", "beyond", "both_orbits", "rough", "hollow"),
+    *("sharp", "edge", "beyond", "both_orbits", "rough", "hollow", "heaped", "full"),
     *(name for name in GROUPS["series"] if name != "season"),
     *GROUPS["maps"],
 }
@@ -37,6 +37,7 @@ def labels() -> dict[str, str]:
         "compact": tr("roundness of the outline {value} (circle 1)"),
         "long": tr("length {value} times the width"),
         "narrow": tr("mean width {value} m"),
+        "full": tr("outline fills {value} of its rectangle (ellipse 79 %)"),
         "slope": tr("mean slope {value}°"),
         "flat": tr("{value} of the ground flatter than 6°"),
         "steep": tr("{value} of the ground steeper than 30°"),
@@ -47,6 +48,7 @@ def labels() -> dict[str, str]:
         "relief": tr("drop {value} of the length"),
         "rough": tr("uneven ground: {value} of the length"),
         "hollow": tr("lies {value} of its length below the ground beside it"),
+        "heaped": tr("foot heaped up against the head by {value} of the length"),
         "speed": tr("median speed {value} mm/yr"),
         "signal": tr("speed {value} times the noise"),
         "one_way": tr("targets that move one way: {value}"),
@@ -72,6 +74,7 @@ def labels() -> dict[str, str]:
         "east_downhill": tr("targets that go the way the slope falls: {value}"),
         "along_slope": tr("motion along the slope {value} (down it 1, up it -1)"),
         "both_orbits": tr("the weaker orbit sees {value} of the motion of the stronger one"),
+        "stable": tr("{value} of the series stable"),
         "linear": tr("{value} of the series steady"),
         "accelerating": tr("{value} of the series accelerating"),
         "slowing": tr("{value} of the series slowing"),

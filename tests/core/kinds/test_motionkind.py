@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from osgeo import ogr
 
 from slipline.core.base.errors import InputError
 from slipline.core.base.grid import Grid
@@ -17,6 +18,7 @@ from slipline.core.kinds.kinds import BOWL, CREEP, ERROR, KINDS, LANDSLIDE, NOT_
 from slipline.core.kinds.model import PATH, read_model, taught, written
 from slipline.core.kinds.motionkind import tell_kinds
 from slipline.core.kinds.reasons import labels
+from slipline.core.series.classes import LINEAR, STABLE
 from slipline.core.targets.targets import standard_targets
 
 from ..made_targets import Remembering
@@ -88,6 +90,49 @@ def test_features_of_a_bowl_worked_by_hand():
     assert found["inwards"] > 0.5
     assert found["inner"] > 0.8
     assert np.isnan(found["agrees"])  # flat ground has no way down
+
+
+def test_a_hollow_at_the_head_and_a_heap_at_the_foot_are_measured_against_the_ground_beside():
+    """Over SLIDE's 300 m the western third is 12 m higher than the plane, the eastern one 18 m lower."""
+
+    class Formed(Plane):
+        def read(self, window):
+            heights = super().read(window)
+            column = window.column + np.arange(window.columns)
+            row = (window.row + np.arange(window.rows))[:, None]
+            inside = (row >= 71) & (row < 79)  # metres 420 to 580 below the northern edge of the ground
+            heights += np.where(inside & (column >= 67) & (column < 73), 12.0, 0.0)
+            return heights - np.where(inside & (column >= 77) & (column < 83), 18.0, 0.0)
+
+    found = values(SLIDE, targets_of(slide), Formed())
+    assert found["heaped"] == pytest.approx(30.0 / 300.0, abs=0.015)
+    assert found["hollow"] == pytest.approx(3.0 / 300.0, abs=0.005)  # six columns are low, five or six are high
+    assert values(SLIDE, targets_of(slide), Plane())["heaped"] == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_rectangle_fills_its_rectangle_and_an_ellipse_does_not():
+    around = targets_of(slide)
+    assert values(SLIDE, around, None)["full"] == pytest.approx(1.0, abs=0.05)
+    round_one = ogr.CreateGeometryFromWkb(box(500.0, -500.001, 500.001, -500.0)).Buffer(80.0, 30)
+    assert values(bytes(round_one.ExportToWkb()), around, None)["full"] == pytest.approx(np.pi / 4, abs=0.03)
+
+
+def test_single_wrong_targets_hardly_change_what_an_area_says():
+    good = targets_of(slide, noise=1.0)
+    velocity = good.velocity.copy()
+    velocity[np.flatnonzero(np.abs(velocity) > 20.0)[3]] = 400.0
+    clean, spoilt = (values(SLIDE, one, Plane()) for one in (good, replace(good, velocity=velocity)))
+    for name in ("uneven", "spread", "inner", "one_way", "slope_fits", "down_speed"):
+        assert spoilt[name] == pytest.approx(clean[name], abs=0.1 + 0.2 * abs(clean[name])), name
+
+
+def test_an_area_whose_series_are_stable_has_no_kind():
+    targets = targets_of(slide, two=True)
+    for code, known in ((LINEAR, True), (STABLE, False)):
+        series = replace(targets, more={**targets.more, "trend_code": np.full(len(targets.x), float(code))})
+        told = tell_kinds([SLIDE], Surroundings(series, Plane()), enough=0.0)
+        assert (told.kinds[0] != NOT_KNOWN) == known
+    assert told.why == ["100 % of its series are stable"]
 
 
 def test_what_is_not_known_is_missing_and_does_not_break_the_others():
