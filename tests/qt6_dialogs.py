@@ -66,6 +66,10 @@ def quiet_qgis():
     core.QgsApplication.userFullName.return_value = core.QgsApplication.userLoginName.return_value = "somebody"
     core.QgsProject = MagicMock()
     core.QgsProject.instance().mapLayers.return_value = {}
+    core.QgsProject.instance().homePath.return_value = ""
+    core.QgsProcessingContext, core.QgsProcessingUtils = MagicMock(), MagicMock()
+    core.QgsProcessingContext().project.return_value = None
+    core.QgsProcessingUtils.tempFolder.return_value = "temporary"
     core.QgsNetworkAccessManager = MagicMock()
     core.QgsNetworkAccessManager.instance().fallbackProxy.return_value = QNetworkProxy()
     core.QgsNetworkAccessManager.instance().excludeList.return_value = []
