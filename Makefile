@@ -32,7 +32,7 @@ PYTEST := cd "$(BUILD)/run" && OPENBLAS_NUM_THREADS=1 $(ENVIRONMENT) "$(PYTHON)"
 help:
 	@echo "make demo      the whole chain on a synthetic study area: layers, project, map and report in demo/"
 	@echo "make test      all tests (some: make test TESTS=tests/core PYTEST_ARGS='-k hotspot')"
-	@echo "make check     ruff, bandit, mypy, architecture, and what the plugin site runs over the zip"
+	@echo "make check     ruff, bandit, vermin, mypy, architecture, and what the plugin site runs over the zip"
 	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager (a release: REPOSITORY=https://... EMAIL=name@host)"
 	@echo "make translations  sentences of the sources into i18n/*.ts; lists those without a translation"
 	@echo "make bench     speed and memory beside peers and limits; what each source contributes (long)"
@@ -63,6 +63,7 @@ check: setup
 	@"$(PYTHON)" -m ruff check --quiet .
 	@"$(PYTHON)" -m ruff format --check --quiet .
 	@"$(PYTHON)" -m bandit --quiet --recursive algorithms core gui models survey __init__.py plugin.py
+	@"$(PYTHON)" -m vermin --quiet --quiet --no-tips --violations --target=3.9- core models algorithms gui __init__.py plugin.py
 	@cd "$(BUILD)/plugins" && "$(PYTHON)" -m mypy --config-file slipline/pyproject.toml --cache-dir "$(BUILD)/mypy_cache" -p slipline.core -p slipline.models -p slipline.survey
 	@$(PYTEST) -q "$(PACKAGE)/tests/test_architecture.py"
 	@"$(PYTHON)" dev/site_gate.py

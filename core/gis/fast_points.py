@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from .gdal_session import complaint, quiet
 from .whole_file import deleted_rows, fewer, not_whole
 
 Floats = NDArray[np.float64]
-Cells = Mapping[str, Sequence[object] | Floats]
+Cells = Mapping[str, Union[Sequence[object], Floats]]  # read when the file is: Python 3.9 knows no other way
 _BATCH = 65_536  # features; after each a cancel is heard
 MOST_FIELDS = 100  # of one stream: GDAL reads a GeoPackage by a function of SQLite, which takes 127 arguments
 _MASKED: Any = np.ma  # numpy has no types for it

@@ -82,11 +82,13 @@ def _both_ways(request):
 def test_a_file_cut_off_in_the_middle_is_one_sentence(reader, tmp_path, capfd):
     bands, kind, read = READERS[reader]
     path = cut_off(tmp_path / "cut.tif", bands, kind)
-    capfd.readouterr()  # in Turkish, GDAL's GTiff does not know its own INTERLEAVE, and says so
+    capfd.readouterr()
     with pytest.raises(InputError, match=r"cut\.tif cannot be") as caught:
         read(path, tmp_path)
     assert str(caught.value).count(". ") == 1
-    assert capfd.readouterr().err == ""
+    said = capfd.readouterr().err.splitlines()
+    # in Turkish, GDAL does not know its own INTERLEAVE and SUBCLASS, and says so
+    assert [line for line in said if "does not support creation option" not in line] == []
 
 
 def test_a_whole_file_is_read_as_it_is(tmp_path):
