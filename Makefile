@@ -63,7 +63,7 @@ check: setup
 	@"$(PYTHON)" -m ruff check --quiet .
 	@"$(PYTHON)" -m ruff format --check --quiet .
 	@"$(PYTHON)" -m bandit --quiet --recursive algorithms core gui models survey __init__.py plugin.py
-	@"$(PYTHON)" -m vermin --quiet --quiet --no-tips --violations --target=3.9- core models algorithms gui __init__.py plugin.py
+	@"$(BUILD)/venv/bin/vermin" --quiet --quiet --no-tips --violations --target=3.9- core models algorithms gui __init__.py plugin.py
 	@cd "$(BUILD)/plugins" && "$(PYTHON)" -m mypy --config-file slipline/pyproject.toml --cache-dir "$(BUILD)/mypy_cache" -p slipline.core -p slipline.models -p slipline.survey
 	@$(PYTEST) -q "$(PACKAGE)/tests/test_architecture.py"
 	@"$(PYTHON)" dev/site_gate.py
