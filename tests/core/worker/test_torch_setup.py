@@ -312,7 +312,7 @@ def test_what_grows_silently_is_not_stuck(tmp_path, monkeypatch):
 
 def test_cancel_ends_the_child_and_what_it_started(tmp_path):
     note = tmp_path / "number"
-    child = script(tmp_path / "pip", f"sleep 600 & echo $! > {note}.new; mv {note}.new {note}; wait").executable
+    child = script(tmp_path / "pip", f"sleep 600 & echo $! > '{note}.new'; mv '{note}.new' '{note}'; wait").executable
     progress = Listening(cancel_at=0.0)
     progress.is_cancelled = note.exists
     with pytest.raises(Cancelled):
