@@ -167,8 +167,8 @@ def _polygons(
             with RasterReader(draft) as scored:
                 counts = write_regions(mask, scored, rules, Stage(part, 0.0, 0.7), _WINDOW)
             if counts.kept:
-                way = "towards the satellite" if SIGNS[number] > 0.0 else "away from the satellite"
-                say_merging(counts, rules, progress, f"candidate areas that move {way}")
+                sign = "positive" if SIGNS[number] > 0.0 else "negative"
+                say_merging(counts, rules, progress, f"candidate areas of {sign} velocity")
                 smooth_m, fill = _SMOOTH_CELLS * grid.cell_m, rules.may_fill(counts)
                 found = polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), smooth_m, fill)
                 polygons += _cut(found, polygons, grid.cell_area_m2, part)

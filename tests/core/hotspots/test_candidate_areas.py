@@ -74,8 +74,8 @@ def test_a_threshold_on_the_map_takes_its_place():
 def test_the_log_says_which_areas_merging_has_enlarged(tmp_path):
     log = Remembering()
     find(tmp_path, two_slides(second=-30.0), log)
-    for way in ("towards", "away from"):
-        assert f"Merging candidate areas that move {way} the satellite within 50 m " in log.text
+    for sign in ("positive", "negative"):
+        assert f"Merging candidate areas of {sign} velocity within 50 m " in log.text
 
 
 @pytest.mark.parametrize("threshold", [0.0, -3.0, np.nan])

@@ -470,7 +470,7 @@ def test_a_folder_of_zips_becomes_a_layer_for_each_orbit_and_component(tmp_path)
     made, log = imported(str(folder), tmp_path)
     assert [Path(path).name for path in made] == ["out.gpkg", "out_A117.gpkg", "out_E.gpkg", "out_U.gpkg"]
     assert [targets.more["id"][0] for targets in made.values()] == ["D0", "A0", "E0", "U0"]
-    assert "not joined, each kind has a layer. out.gpkg: descending, track 22, 19 targets" in log.warnings[-1]
+    assert "not joined: each side has its own layer. out.gpkg: descending, track 22, 19 targets" in log.warnings[-1]
     east = made[next(path for path in made if path.endswith("_E.gpkg"))]
     assert [east.more[name][0] for name in ("los_east", "los_north", "los_up")] == [1.0, 0.0, 0.0]
     assert "pass" not in east.more
