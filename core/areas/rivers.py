@@ -8,11 +8,13 @@ rim (priority flood; Barnes et al., 2014).
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import label
 
+from ..base.grid import Window
 from ..gis.raster import RasterReader
 from ..gis.vector import rasterize
 from ..gis.zonal import Floats, envelopes
@@ -20,6 +22,7 @@ from ..gis.zonal import Floats, envelopes
 RIVER_KM2 = 0.3  # a valley that drains less than this has no river
 REACH_M = 1000.0  # around an area, from which its water comes at least
 _CELLS = 150  # along the longer side of the ground on which the water is led
+_STRIP = 256  # rows that are read at a time
 _SIDE = 0.1  # of an area that must lie on each side of the river
 _NEIGHBOURS = tuple((row, column) for row in (-1, 0, 1) for column in (-1, 0, 1) if row or column)
 Cells = NDArray[np.bool_]
@@ -36,9 +39,12 @@ def river_runs_through(polygon: bytes, stack: RasterReader) -> bool:
     window = stack.grid.window_of(*envelopes([polygon])[0]).expanded(round(REACH_M / cell))
     window = window.intersection(stack.grid.window)
     factor = max(1, round(max(window.shape) / _CELLS))
-    heights = _means(stack.read(window, ["elevation"])[0].astype(np.float64), factor)
-    inside = _means((rasterize([polygon], stack.grid, window) > 0).astype(np.float64), factor) >= 0.5
-    drained = drained_cells(heights) * (factor * cell) ** 2 / 1e6
+    heights, shares = [], []
+    for part in _strips(window, factor):
+        heights.append(_means(stack.read(part, ["elevation"])[0].astype(np.float64), factor))
+        shares.append(_means((rasterize([polygon], stack.grid, part) > 0).astype(np.float64), factor))
+    inside = np.vstack(shares) >= 0.5
+    drained = drained_cells(np.vstack(heights)) * (factor * cell) ** 2 / 1e6
     return divided(inside, drained >= RIVER_KM2)
 
 
@@ -81,6 +87,13 @@ def drained_cells(heights: Floats) -> Floats:
         if below[cell] >= 0:
             count[below[cell]] += count[cell]
     return np.array(count).reshape(wide.shape)[1:-1, 1:-1]
+
+
+def _strips(window: Window, factor: int) -> Iterator[Window]:
+    """A window in strips of whole squares of `factor` cells, so that a small part of a large area is in memory."""
+    step = factor * max(1, _STRIP // factor)
+    for row in range(0, max(window.rows // factor, 1) * factor, step):
+        yield Window(window.column, window.row + row, window.columns, min(step, window.rows - row))
 
 
 def _means(values: Floats, factor: int) -> Floats:

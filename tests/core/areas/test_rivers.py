@@ -9,6 +9,7 @@ import pytest
 from osgeo import ogr
 from scipy import ndimage
 
+from slipline.core.areas import rivers
 from slipline.core.areas.crossing import RIDGE, RIVER, crossings
 from slipline.core.areas.rivers import RIVER_KM2, divided, drained_cells
 from slipline.core.base.progress import Silent
@@ -55,6 +56,22 @@ def valley(head):
     sides = 8.0 * np.abs(columns - 30)
     slope = 6.0 * (80 - rows)
     return slope * 0.2 + np.where(rows >= head, sides, 8.0 * 30 + 6.0 * (head - rows))
+
+
+def test_what_is_read_in_strips_is_read_whole(tmp_path, monkeypatch):
+    area, found = ellipse(30, 40, 14, 9), {}
+    with stack_of(tmp_path, valley(head=0)) as stack:
+        for rows in (1, 7, 256):
+            monkeypatch.setattr(rivers, "_STRIP", rows)
+            monkeypatch.setattr(rivers, "_CELLS", 35)  # squares of two cells
+            seen = []
+            monkeypatch.setattr(rivers, "divided", lambda inside, river, seen=seen: seen.append((inside, river)))
+            rivers.river_runs_through(area, stack)
+            found[rows] = seen[0]
+    assert found[256][0].any()
+    assert found[256][1].any()
+    for rows in (1, 7):
+        np.testing.assert_array_equal(found[rows], found[256])
 
 
 @pytest.mark.parametrize(
