@@ -77,7 +77,10 @@ def _require_apart(algorithm, one: str, other: str, parameters, context) -> None
     selected = [getattr(value, "selectedFeaturesOnly", False) for value in values]
     if chosen[0] and chosen[0] == chosen[1] and selected[0] == selected[1]:
         raise InputError(
-            tr("{one} and {other} are the same layer, which agrees with itself everywhere. Choose another for one."),
+            tr(
+                "{one} and {other} are the same layer, which agrees with itself everywhere. Choose another layer for "
+                "one of them."
+            ),
             one=algorithm.parameterDefinition(one).description(),
             other=algorithm.parameterDefinition(other).description(),
         )

@@ -69,7 +69,7 @@
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
-        <source>{one} and {other} are the same layer, which agrees with itself everywhere. Choose another for one.</source>
+        <source>{one} and {other} are the same layer, which agrees with itself everywhere. Choose another layer for one of them.</source>
         <translation>“{one}”和“{other}”是同一个图层，与自身处处一致。请为其中之一选择另一个图层。</translation>
     </message>
     <message>

@@ -57,8 +57,8 @@ def open_every_dialog(dialogs):
     """Each tool's dialog, photographed."""
     for algorithm in QgsApplication.processingRegistry().providerById("slipline").algorithms():
         dialog = processing.createAlgorithmDialog(algorithm.id(), {})
+        dialog.show()  # as large as the last one was left: QGIS remembers it
         dialog.resize(900, 760)
-        dialog.show()
         yield 0.4
         path = SCREENSHOTS / f"dialog_{file_name(algorithm.id())}.png"
         dialog.grab().save(str(path))
